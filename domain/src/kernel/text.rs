@@ -1,0 +1,97 @@
+//! Russian forms of numbers and names, and the folding that makes texts comparable.
+
+use chrono::{Datelike, NaiveDate};
+
+const MONTHS_OF: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+const MONTHS: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
+
+/// `1 234 567`, groups of three set off by no-break spaces.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push('\u{a0}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `15 декабря 2026`.
+pub fn day(date: NaiveDate) -> String {
+    format!("{}\u{a0}{}\u{a0}{}", date.day(), MONTHS_OF[date.month0() as usize], date.year())
+}
+
+/// `декабрь 2026`.
+pub fn month(period: super::Period) -> String {
+    format!("{}\u{a0}{}", MONTHS[(period.month() - 1) as usize], period.year())
+}
+
+/// Lower case, `ё` as `е`, everything but letters and digits as one space: two spellings of one
+/// name become the same text.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(if c == 'ё' { 'е' } else { c });
+        } else if !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// [`folded`], with every run of digits padded so that house 9 sorts before house 10.
+pub fn sortable(text: &str) -> String {
+    let folded = folded(text);
+    let mut out = String::with_capacity(folded.len() + 8);
+    let mut run = String::new();
+    for c in folded.chars() {
+        if c.is_ascii_digit() {
+            run.push(c);
+            continue;
+        }
+        flush(&mut out, &mut run);
+        out.push(c);
+    }
+    flush(&mut out, &mut run);
+    out
+}
+
+fn flush(out: &mut String, run: &mut String) {
+    if !run.is_empty() {
+        for _ in run.len()..5 {
+            out.push('0');
+        }
+        out.push_str(run);
+        run.clear();
+    }
+}

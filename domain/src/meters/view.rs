@@ -1,0 +1,108 @@
+//! What screens show of meters: plain data, already decided.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Device, Explanation, Resource, Stage, Unit, Warning};
+use crate::kernel::{Instant, MeterId, Period, PremisesId, ReadingId, Volume};
+
+/// One meter as its owner sees it, with all that the entry form needs to check a reading by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeterView {
+    /// Its id.
+    pub id: MeterId,
+    /// Where it hangs; `None` for a house's own meter.
+    pub premises: Option<PremisesId>,
+    /// The house's address.
+    pub address: String,
+    /// The number on its face.
+    pub number: String,
+    /// The model.
+    pub model: String,
+    /// «кухня»
+    pub place: String,
+    /// The unit it counts in.
+    pub unit: Unit,
+    /// Decimals its face shows.
+    pub decimals: u32,
+    /// What the check needs.
+    pub device: Device,
+    /// The day it was verified.
+    pub verified_on: Option<NaiveDate>,
+    /// The provider who takes its readings.
+    pub provider: String,
+    /// The last reading before `period`; the figures a new one is compared with.
+    pub previous: Option<Figures>,
+    /// The reading of the current period, when it was sent.
+    pub current: Option<ReadingView>,
+    /// Today at the house.
+    pub today: NaiveDate,
+    /// The billing month a reading of today counts for.
+    pub period: Period,
+}
+
+/// Figures and their day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// By tariff.
+    pub values: Vec<Volume>,
+    /// The day they were read off.
+    pub taken_on: NaiveDate,
+}
+
+/// One version of one reading: the receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingView {
+    /// Its id.
+    pub id: ReadingId,
+    /// The meter.
+    pub meter: MeterId,
+    /// What it measures.
+    pub resource: Resource,
+    /// The unit.
+    pub unit: Unit,
+    /// The billing month it counts for.
+    pub period: Period,
+    /// 1 for the first, one more for each correction.
+    pub version: i32,
+    /// The version that counts; `false` once a correction replaced it.
+    pub living: bool,
+    /// By tariff.
+    pub values: Vec<Volume>,
+    /// Use since the previous reading by tariff; empty when it cannot be told.
+    pub usage: Vec<Volume>,
+    /// The day the figures were read off.
+    pub taken_on: NaiveDate,
+    /// When we accepted it.
+    pub received_at: Instant,
+    /// What was said about a value that went down.
+    pub explanation: Explanation,
+    /// What the person was asked about and confirmed.
+    pub warnings: Vec<Warning>,
+    /// Why this version replaced the one before.
+    pub reason: String,
+    /// How far it got.
+    pub stage: Stage,
+    /// The way so far, oldest first.
+    pub trail: Vec<Event>,
+}
+
+/// One step of a reading's way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Where it got.
+    pub stage: Stage,
+    /// When.
+    pub at: Instant,
+    /// The number of the bill it was taken into, or nothing.
+    pub note: String,
+}
+
+/// Use in one month, for the chart and its table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthUse {
+    /// The month.
+    pub period: Period,
+    /// By tariff; empty when nothing is known.
+    pub usage: Vec<Volume>,
+}

@@ -1,0 +1,32 @@
+//! One SeaORM entity per table, typed ids, no methods. Entities never leave `service`.
+
+pub mod account;
+pub mod account_link;
+pub mod account_service;
+pub mod agreement;
+pub mod agreement_acceptance;
+pub mod entrance;
+pub mod house;
+pub mod house_service;
+pub mod house_version;
+pub mod import_run;
+pub mod job;
+pub mod link_attempt;
+pub mod meter;
+pub mod node_lease;
+pub mod notice;
+pub mod organisation;
+pub mod organisation_version;
+pub mod ownership;
+pub mod person;
+pub mod premises;
+pub mod reading;
+pub mod reading_event;
+pub mod reading_window;
+pub mod registry_count;
+pub mod role_grant;
+pub mod role_permission;
+pub mod rule;
+pub mod session;
+pub mod shape;
+pub mod tenancy;

@@ -1,0 +1,143 @@
+//! What every verb is handed first: the database, the clock, the allocator of ids.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::kernel::Region;
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::db::{Db, Lease, Place, SyncMode};
+use crate::error::Result;
+use crate::ids::Ids;
+
+/// Tells the time; tests hold it still.
+#[derive(Clone, Debug, Default)]
+pub enum Clock {
+    /// The machine's.
+    #[default]
+    System,
+    /// Always this instant.
+    Still(DateTime<Utc>),
+}
+
+impl Clock {
+    /// The instant it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now(),
+            Self::Still(instant) => *instant,
+        }
+    }
+}
+
+/// The verbs' first argument.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    ids: Arc<Ids>,
+    lease: Arc<Lease>,
+}
+
+impl Ctx {
+    /// Opens the database at `place`, which must be migrated, and leases a process number.
+    pub async fn open(place: &Place, sync: SyncMode, clock: Clock) -> anyhow::Result<Self> {
+        let db = Db::open(place, sync).await?;
+        Self::on(db, clock).await
+    }
+
+    /// The context of an open, migrated database.
+    pub async fn on(db: Db, clock: Clock) -> anyhow::Result<Self> {
+        let lease = Lease::take(&db, Utc::now()).await?;
+        lease.keep(db.clone());
+        Ok(Self { db, clock, ids: Arc::new(Ids::new(lease.node)), lease: Arc::new(lease) })
+    }
+
+    /// The instant it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The day it is in an IANA zone; Moscow's when the zone is unknown.
+    pub fn today(&self, zone: &str) -> NaiveDate {
+        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
+        self.now().with_timezone(&zone).date_naive()
+    }
+
+    /// The next id in `region`.
+    pub fn id(&self, region: Region) -> i64 {
+        self.ids.next(region, Utc::now())
+    }
+
+    /// Begins a writing transaction; dropping it undoes it.
+    pub async fn begin(&self) -> Result<Tx> {
+        if let Some(sync) = &self.db.sync {
+            sync.check()?;
+        }
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        let inner = self.db.write.begin_with_options(options).await?;
+        Ok(Tx { inner, db: self.db.clone() })
+    }
+
+    /// Lets go of what the process holds in the database.
+    pub async fn close(&self) {
+        if let Err(error) = self.lease.release(&self.db).await {
+            tracing::warn!(%error, "the process number stays taken until it runs out");
+        }
+    }
+}
+
+/// A writing transaction. `commit` returns only when what it wrote is durable.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    db: Db,
+}
+
+impl Tx {
+    /// Commits, and waits until the commit is on the disk.
+    pub async fn commit(self) -> Result<()> {
+        self.inner.commit().await?;
+        match &self.db.sync {
+            Some(sync) => sync.wait().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Commits without waiting: for all but the last chunk of an import.
+    pub async fn commit_unsynced(self) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.inner.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.inner.query_all_raw(statement).await
+    }
+}

@@ -1,0 +1,77 @@
+//! The outbox: jobs written in the transaction of the row they are about, run after it, perhaps
+//! twice. A job is shallow: it reads its payload and calls a verb.
+
+mod pass_reading;
+mod repo;
+
+pub use pass_reading::PassReading;
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::ctx::{Ctx, Tx};
+use crate::error::Result;
+
+/// Attempts before a job is left for a person to look at.
+const ATTEMPTS: i32 = 12;
+/// How long one run may take before another process may try.
+const LEASE: Duration = Duration::from_secs(60);
+/// Jobs taken at once.
+const BATCH: u64 = 64;
+
+/// Something to be done after a commit.
+pub trait Job: Serialize + DeserializeOwned + Send + Sync {
+    /// The stored name.
+    const KIND: &'static str;
+
+    /// Does it; may be called more than once.
+    fn run(self, ctx: &Ctx) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Writes a job into the transaction.
+pub async fn enqueue<J: Job>(ctx: &Ctx, tx: &Tx, job: &J) -> Result<()> {
+    let payload = serde_json::to_string(job).map_err(anyhow::Error::from)?;
+    repo::insert(tx, ctx.id(domain::kernel::Region(0)), J::KIND, &payload, ctx.now()).await
+}
+
+/// Runs what is due, once; how many jobs were taken.
+pub async fn run_due(ctx: &Ctx) -> Result<usize> {
+    let taken = repo::take(ctx, BATCH, LEASE).await?;
+    for job in &taken {
+        let outcome = dispatch(ctx, &job.kind, &job.payload).await;
+        if let Err(error) = &outcome {
+            tracing::warn!(kind = job.kind, attempts = job.attempts, %error, "a job failed");
+        }
+        repo::settle(ctx, job, outcome.err().map(|error| error.to_string())).await?;
+    }
+    Ok(taken.len())
+}
+
+/// Runs what is due until the process ends.
+pub async fn run_forever(ctx: Ctx) {
+    loop {
+        let pause = match run_due(&ctx).await {
+            Ok(0) => Duration::from_millis(500),
+            Ok(_) => Duration::ZERO,
+            Err(error) => {
+                tracing::warn!(%error, "the queue could not be read");
+                Duration::from_secs(5)
+            }
+        };
+        tokio::time::sleep(pause).await;
+    }
+}
+
+async fn dispatch(ctx: &Ctx, kind: &str, payload: &str) -> Result<()> {
+    match kind {
+        PassReading::KIND => run::<PassReading>(ctx, payload).await,
+        _ => Err(anyhow::anyhow!("no such job: {kind}").into()),
+    }
+}
+
+async fn run<J: Job>(ctx: &Ctx, payload: &str) -> Result<()> {
+    let job: J = serde_json::from_str(payload).map_err(anyhow::Error::from)?;
+    job.run(ctx).await
+}

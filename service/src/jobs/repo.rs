@@ -1,0 +1,77 @@
+//! All SQL of the job queue.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use entity::job;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::ATTEMPTS;
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// Writes a job that may run at once.
+pub async fn insert(db: &impl ConnectionTrait, id: i64, kind: &str, payload: &str, now: DateTime<Utc>) -> Result<()> {
+    let row = job::ActiveModel {
+        id: Set(id),
+        kind: Set(kind.to_owned()),
+        payload: Set(payload.to_owned()),
+        run_at: Set(now),
+        attempts: Set(0),
+        leased_until: Set(None),
+        done_at: Set(None),
+        error: Set(String::new()),
+    };
+    job::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Leases what is due: a process that dies leaves its jobs to others when the lease runs out. Looks
+/// before it locks, so that an empty queue costs a read.
+pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<job::Model>> {
+    let now = ctx.now();
+    let due = || {
+        job::Entity::find()
+            .filter(job::Column::DoneAt.is_null())
+            .filter(job::Column::RunAt.lte(now))
+            .filter(job::Column::Attempts.lt(ATTEMPTS))
+            .filter(job::Column::LeasedUntil.is_null().or(job::Column::LeasedUntil.lt(now)))
+            .order_by_asc(job::Column::RunAt)
+            .limit(most)
+    };
+    if due().limit(1).one(&ctx.db.read).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let tx = ctx.begin().await?;
+    let find = match tx.get_database_backend() {
+        DbBackend::Postgres => due().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked),
+        _ => due(),
+    };
+    let taken = find.all(&tx).await?;
+    job::Entity::update_many()
+        .col_expr(job::Column::LeasedUntil, Expr::value(now + lease))
+        .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
+        .filter(job::Column::Id.is_in(taken.iter().map(|job| job.id)))
+        .exec(&tx)
+        .await?;
+    tx.commit_unsynced().await?;
+    Ok(taken)
+}
+
+/// Done, or tried again later: after 2, 4, 8 … seconds.
+pub async fn settle(ctx: &Ctx, job: &job::Model, error: Option<String>) -> Result<()> {
+    let now = ctx.now();
+    let update = job::Entity::update_many().filter(job::Column::Id.eq(job.id));
+    let update = match error {
+        None => update.col_expr(job::Column::DoneAt, Expr::value(now)),
+        Some(error) => update
+            .col_expr(job::Column::Error, Expr::value(error))
+            .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
+            .col_expr(job::Column::RunAt, Expr::value(now + Duration::from_secs(2 << job.attempts.clamp(0, 12)))),
+    };
+    let tx = ctx.begin().await?;
+    update.exec(&tx).await?;
+    tx.commit_unsynced().await
+}

@@ -1,0 +1,5 @@
+//! Real databases for tests, and builders that say only what matters.
+
+mod db;
+
+pub use db::{NOON, TestDb, each_store};
