@@ -1,1 +1,13 @@
-//! The browser's entry.
+//! The browser's entry: makes the islands' functions available and nothing else.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+// Pulls in every island's exported function.
+pub use app::features;
+
+/// Called once by `boot.js` before the first island is hydrated.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,1 +1,9 @@
-fn main() {}
+//! `domovoy`: one binary for serving, migrating, importing and background work.
+
+use clap::Parser;
+use domovoy::cli::Cli;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    Cli::parse().run().await
+}

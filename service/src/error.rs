@@ -19,9 +19,9 @@ pub enum Error {
     /// It does not exist, or not for this person: which of the two is not told.
     #[error("no such {0}")]
     Missing(&'static str),
-    /// Known, and not allowed.
-    #[error("not allowed")]
-    Denied,
+    /// Not signed in, not through the first visit, or not allowed.
+    #[error(transparent)]
+    Refused(#[from] crate::actor::Refused),
     /// The store does not take writes: a durable sync failed earlier.
     #[error("the store does not take writes")]
     ReadOnly,

@@ -18,5 +18,6 @@ pub mod meters;
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 
+pub use actor::{Operator, Refused, Resident, Staff, Visitor};
 pub use ctx::{Clock, Ctx, Tx};
 pub use error::{Error, OnUnique, Result, Unique};

@@ -71,6 +71,17 @@ impl Volume {
         Self((self.0 * 2 + parts).div_euclid(parts * 2))
     }
 
+    /// How much of `length` this takes when `whole` takes all of it; for drawing.
+    pub fn share_of(self, whole: Self, length: i64) -> i64 {
+        if whole.0 <= 0 { 0 } else { i64::try_from(self.0 * i128::from(length) / whole.0).unwrap_or(length) }
+    }
+
+    /// Rounded half up to so many decimals, for people's eyes only.
+    pub const fn rounded(self, decimals: u32) -> Self {
+        let step = 10_i128.pow(DECIMALS.saturating_sub(decimals));
+        Self((self.0 * 2 + step).div_euclid(step * 2) * step)
+    }
+
     /// The product with a transformation ratio in ten-thousandths; `None` if seven decimals cannot
     /// hold it exactly.
     pub fn scaled(self, ratio: Ratio) -> Option<Self> {

@@ -1,0 +1,41 @@
+product = Domovoy
+skip-to-main = Skip to content
+nav-main = Sections
+nav-houses = Houses
+nav-organisations = Organisations
+nav-cabinet = My cabinet
+nav-sign-in = Sign in
+cabinet-nav-home = Home
+cabinet-nav-meters = Meters
+cabinet-nav-accounts = Accounts
+cabinet-nav-profile = Profile
+footer-large-print = Large print
+footer-normal-print = Normal print
+footer-about = An open housing and utilities system. Facts about houses come from public registries; each house page names its source and date.
+
+error-title = Error:
+error-summary-title = Please correct this
+error-way-home = To the home page
+error-400 = The request was not understood
+error-401 = Please sign in
+error-403 = No access
+error-404 = There is no such page
+error-422 = Not accepted
+error-500 = Something broke on our side
+error-503 = Not possible right now
+missing = There is no page or record at this address, or it is not yours. Check the link.
+denied = You may not do this.
+sign-in = Sign in to go on.
+unfinished = Finish your first visit first: check your data and accept the agreement.
+malformed = The form was not filled in the way we expected. Go back and try again.
+network = The server cannot be reached. Nothing you typed is lost: try again.
+read-only = Writing is paused for now. Everything can be read; send later.
+internal = We know about the error. If you write to us, quote number { $trace }.
+
+resource-cold-water = Cold water
+resource-hot-water = Hot water
+resource-electricity = Electricity
+resource-gas = Gas
+resource-heat = Heating
+
+accounts-link-button = Link an account

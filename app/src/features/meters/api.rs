@@ -1,0 +1,14 @@
+//! Server functions of meters: public URLs, each guarded in its first line.
+
+use domain::meters::{ReadingDraft, ReadingView};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use crate::error::Failure;
+
+/// Checks and keeps a reading; the same key again is the same reading again.
+#[server(endpoint = "meters/submit", input = Json)]
+pub async fn submit_reading(draft: ReadingDraft) -> Result<ReadingView, Failure> {
+    let (ctx, who) = crate::guard::resident()?;
+    Ok(service::meters::submit(&ctx, &who, &draft).await?)
+}

@@ -1,0 +1,7 @@
+//! A room per subject. In each: `page.rs` handlers and screens, parts beside it, `api.rs` server
+//! functions, `island.rs` what reaches the browser. A feature never imports another feature.
+
+pub mod meters;
+
+#[cfg(feature = "ssr")]
+pub mod preferences;

@@ -1,0 +1,20 @@
+//! Every page and form of the site; the only place that knows all features.
+
+use axum::Router;
+use axum::middleware::from_fn;
+
+use crate::doors::Doors;
+use crate::error::{Failure, Kind};
+use crate::features;
+use crate::page::draw_failures;
+
+/// All doors of the pages.
+pub fn doors() -> Doors {
+    Doors::default().join(features::meters::doors()).join(features::preferences::doors())
+}
+
+/// The pages' router: failures are drawn, unknown paths are a page too.
+pub fn router(doors: Doors) -> Router {
+    let nothing = || async { Failure::new(Kind::Missing, "missing") };
+    doors.into_router().fallback(nothing).layer(from_fn(draw_failures))
+}

@@ -1,0 +1,78 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use service::db::Place;
+
+use crate::commands;
+
+/// Домовой — открытая система ЖКХ, которую ставят у себя.
+///
+/// Domovoy, a self-hosted housing and utilities system. Every flag can also be set by the variable named
+/// beside it. Without DATABASE_URL the data live in one SQLite file; postgres://… runs the same program on
+/// PostgreSQL.
+#[derive(Debug, Parser)]
+#[command(name = "domovoy", version, about, long_about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Where the data live: a file's path, sqlite://path, or postgres://user@host/name.
+    #[arg(long, global = true, env = "DATABASE_URL", default_value = "data/domovoy.db", hide_env_values = true)]
+    pub database: String,
+    /// How log lines look.
+    #[arg(long, global = true, env = "DOMOVOY_LOG_FORMAT", value_enum, default_value = "text")]
+    pub log_format: LogFormat,
+    /// What is logged, as in RUST_LOG: info, or service=debug,info.
+    #[arg(long, global = true, env = "DOMOVOY_LOG", default_value = "info")]
+    pub log: String,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For a person at a terminal.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer requests until told to stop.
+    Serve(commands::serve::Args),
+    /// Bring the database's tables up to date.
+    Migrate(commands::migrate::Args),
+    /// Run background jobs only, beside other processes that serve.
+    Worker,
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub async fn run(self) -> anyhow::Result<()> {
+        self.common.start_logging()?;
+        let place = Place::parse(&self.common.database);
+        match self.command {
+            Command::Serve(args) => commands::serve::run(&place, args).await,
+            Command::Migrate(args) => commands::migrate::run(&place, args).await,
+            Command::Worker => commands::worker::run(&place).await,
+        }
+    }
+}
+
+impl Common {
+    fn start_logging(&self) -> anyhow::Result<()> {
+        let filter = tracing_subscriber::EnvFilter::try_new(&self.log)?;
+        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        match self.log_format {
+            LogFormat::Text => lines.compact().init(),
+            LogFormat::Json => lines.json().flatten_event(true).init(),
+        }
+        Ok(())
+    }
+}

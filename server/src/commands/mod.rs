@@ -1,0 +1,16 @@
+//! One file per command of the command line.
+
+pub mod migrate;
+pub mod serve;
+pub mod worker;
+
+use service::db::{Place, SyncMode};
+use service::{Clock, Ctx};
+
+/// The verbs' context on a migrated database; says what to do when it is not.
+pub async fn open(place: &Place) -> anyhow::Result<Ctx> {
+    let db = service::db::Db::open(place, SyncMode::Shared).await?;
+    let waiting = migrate::waiting(&db).await?;
+    anyhow::ensure!(waiting == 0, "the database lacks {waiting} changes of its tables: run `domovoy migrate` first");
+    Ctx::on(db, Clock::System).await
+}

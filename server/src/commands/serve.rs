@@ -1,0 +1,49 @@
+//! `domovoy serve`
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use service::db::Place;
+
+use crate::config::Config;
+use crate::router;
+
+/// Flags of `serve`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    config: Config,
+}
+
+/// Answers until told to stop, then lets running requests finish.
+pub async fn run(place: &Place, args: Args) -> anyhow::Result<()> {
+    let ctx = super::open(place).await?;
+    let config = args.config;
+    let site = crate::site::load(&config, ctx.clone())?;
+    let app = router::app(Arc::new(site), &config).await?;
+    let listener = tokio::net::TcpListener::bind(config.addr)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.addr))?;
+    let jobs = tokio::spawn(service::jobs::run_forever(ctx.clone()));
+    let metrics = config.metrics_addr.map(crate::health::serve_metrics);
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    println!("Домовой слушает {}", config.public_url());
+    let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    tracing::info!("stopping");
+    jobs.abort();
+    drop(metrics);
+    ctx.close().await;
+    Ok(())
+}
+
+/// Ctrl-C, or what a service manager sends.
+pub async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}

@@ -1,0 +1,15 @@
+//! `domovoy worker`
+
+use service::db::Place;
+
+/// Runs jobs until told to stop.
+pub async fn run(place: &Place) -> anyhow::Result<()> {
+    let ctx = super::open(place).await?;
+    tracing::info!("working; Ctrl-C stops");
+    tokio::select! {
+        () = service::jobs::run_forever(ctx.clone()) => {}
+        () = super::serve::told_to_stop() => {}
+    }
+    ctx.close().await;
+    Ok(())
+}

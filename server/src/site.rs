@@ -1,0 +1,30 @@
+//! The built site: its folder, and its files by plain name.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use app::asked::{Assets, Site};
+use service::Ctx;
+
+use crate::config::Config;
+
+/// The installation as pages see it.
+pub fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
+    let folder = folder(config);
+    let manifest = folder.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).with_context(|| {
+        format!("no built site at {}: run `make build`, or name its folder with --site", folder.display())
+    })?;
+    let assets =
+        serde_json::from_str(&text).with_context(|| format!("{} is not a list of files", manifest.display()))?;
+    Ok(Site { ctx, town: config.town.clone(), assets: Assets(assets), demo: config.is_loopback() })
+}
+
+/// The folder of the built site.
+pub fn folder(config: &Config) -> PathBuf {
+    if let Some(folder) = &config.site {
+        return folder.clone();
+    }
+    let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.parent()?.join("site")));
+    beside.filter(|folder| folder.join("manifest.json").exists()).unwrap_or_else(|| PathBuf::from("target/site"))
+}
