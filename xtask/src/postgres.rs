@@ -91,7 +91,8 @@ fn newest(versions: &Path) -> Result<PathBuf> {
     let folders = fs::read_dir(versions).into_iter().flatten().flatten().map(|entry| entry.path());
     let found = folders.filter(|path| path.join("bin/initdb").exists());
     let newest = found.max_by_key(|path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
-    let newest = newest.with_context(|| format!("no PostgreSQL in {}: apt-get install postgresql", versions.display()))?;
+    let newest =
+        newest.with_context(|| format!("no PostgreSQL in {}: apt-get install postgresql", versions.display()))?;
     Ok(newest.join("bin"))
 }
 

@@ -54,9 +54,8 @@ fn measure(place: &Place) -> Result<Vec<(&'static str, Size)>> {
         let Some(path) = manifest.get(name) else { continue };
         let content = fs::read(site.join(path))?;
         let compressed = site.join(format!("{path}.br"));
-        let brotli = fs::metadata(compressed)
-            .map(|file| usize::try_from(file.len()))
-            .unwrap_or_else(|_| Ok(content.len()))?;
+        let brotli =
+            fs::metadata(compressed).map(|file| usize::try_from(file.len())).unwrap_or_else(|_| Ok(content.len()))?;
         sizes.push((name, Size { raw: content.len(), brotli }));
     }
     Ok(sizes)

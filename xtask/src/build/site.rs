@@ -11,8 +11,7 @@ use super::{Cache, Kind};
 use crate::place::Place;
 
 /// Files that shrink when compressed; pictures and fonts are compressed already.
-const TEXTUAL: [&str; 11] =
-    ["js", "mjs", "css", "wasm", "svg", "json", "html", "txt", "xml", "webmanifest", "geojson"];
+const TEXTUAL: [&str; 11] = ["js", "mjs", "css", "wasm", "svg", "json", "html", "txt", "xml", "webmanifest", "geojson"];
 
 /// A site being written.
 #[derive(Debug)]
