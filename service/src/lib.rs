@@ -17,6 +17,8 @@ pub mod meters;
 
 pub mod demo;
 
+pub mod imports;
+
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 
