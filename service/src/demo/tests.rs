@@ -4,13 +4,23 @@ use super::plan;
 #[test]
 fn sketch() {
     let plan = plan::draw(&mut Dice::new(20261122, 0), usize::MAX);
-    let mut svg = String::from("<svg xmlns='http://www.w3.org/2000/svg' viewBox='-24000 -15500 48000 31500' width='2400' height='1575'><rect x='-24000' y='-15500' width='48000' height='31500' fill='#eef0e4'/>");
+    let mut svg = String::from(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-24000 -15500 48000 31500' width='2400' height='1575'><rect x='-24000' y='-15500' width='48000' height='31500' fill='#eef0e4'/>",
+    );
     let order = ["district", "park", "water", "park2", "block", "street", "railway", "building"];
     for kind in order {
         for shape in &plan.drawn {
             let k = if shape.name.starts_with("остров") { "park2" } else { shape.kind };
-            let k = if shape.kind == "water" && (shape.name.starts_with("озеро") || shape.name.contains("пруд") || shape.name == "старица") { "park2" } else { k };
-            if k != kind { continue; }
+            let k = if shape.kind == "water"
+                && (shape.name.starts_with("озеро") || shape.name.contains("пруд") || shape.name == "старица")
+            {
+                "park2"
+            } else {
+                k
+            };
+            if k != kind {
+                continue;
+            }
             let pts: Vec<String> = shape.points.iter().map(|p| format!("{},{}", p.x, -p.y)).collect();
             let pts = pts.join(" ");
             let style = match shape.kind {
@@ -18,7 +28,9 @@ fn sketch() {
                 "park" => "fill='#cfe3bf'",
                 "water" => "fill='#a9cfe4'",
                 "block" => "fill='#f3efe4' stroke='#ddd6c4' stroke-width='6'",
-                "street" => "fill='none' stroke='#fff' stroke-width='100' stroke-linejoin='round' stroke-linecap='round'",
+                "street" => {
+                    "fill='none' stroke='#fff' stroke-width='100' stroke-linejoin='round' stroke-linecap='round'"
+                }
                 "railway" => "fill='none' stroke='#666' stroke-width='40' stroke-dasharray='120 60'",
                 _ => "fill='#cfc6b8' stroke='#b0a697' stroke-width='6'",
             };
@@ -40,11 +52,16 @@ fn sketch() {
         };
         svg.push_str(&format!("<polygon points='{}' fill='{fill}' stroke='#5a4636' stroke-width='6'/>", pts.join(" ")));
         let m = super::geometry::middle(&lot.stand.hull);
-        svg.push_str(&format!("<text x='{}' y='{}' font-size='90' text-anchor='middle'>{}</text>", m.x, -m.y, lot.number));
+        svg.push_str(&format!(
+            "<text x='{}' y='{}' font-size='90' text-anchor='middle'>{}</text>",
+            m.x, -m.y, lot.number
+        ));
     }
     svg.push_str("</svg>");
     eprintln!("{} lots {counts:#?}", plan.lots.len());
-    if let Ok(path) = std::env::var("TOWN_SVG") { std::fs::write(path, svg).unwrap(); }
+    if let Ok(path) = std::env::var("TOWN_SVG") {
+        std::fs::write(path, svg).unwrap();
+    }
 }
 
 #[tokio::test]
