@@ -6,6 +6,8 @@
 //! feature's `api.rs`. So the modules below are cut in two: `error` and `features` are compiled for
 //! both sides, everything else for the server.
 
+#![recursion_limit = "512"]
+
 pub mod error;
 pub mod features;
 

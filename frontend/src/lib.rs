@@ -1,5 +1,7 @@
 //! The browser's entry: makes the islands' functions available and nothing else.
 
+#![recursion_limit = "512"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 // Pulls in every island's exported function.

@@ -1,5 +1,7 @@
 //! The process: configuration, boot, router, session; no rules, no SQL.
 
+#![recursion_limit = "512"]
+
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -1,5 +1,7 @@
 //! `domovoy`: one binary for serving, migrating, importing and background work.
 
+#![recursion_limit = "512"]
+
 use clap::Parser;
 use domovoy::cli::Cli;
 

@@ -15,6 +15,10 @@ pub mod jobs;
 
 pub mod meters;
 
+pub mod demo;
+
+pub mod imports;
+
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 

@@ -20,13 +20,13 @@ pub fn glue(place: &Place, entry: &Path) -> Result<Vec<u8>> {
     bundle(place, entry, &["--format=esm", "--target=es2022"])
 }
 
-/// The one style sheet, or nothing while there is none. Addresses from the root stay as they are.
+/// The one style sheet, or nothing while there is none. Addresses of drawings stay as they are.
 pub fn style(place: &Place) -> Result<Option<Vec<u8>>> {
     let entry = place.root.join("style/main.css");
     if !entry.exists() {
         return Ok(None);
     }
-    bundle(place, &entry, &["--external:/*"]).map(Some)
+    bundle(place, &entry, &["--external:*.svg"]).map(Some)
 }
 
 fn bundle(place: &Place, entry: &Path, settings: &[&str]) -> Result<Vec<u8>> {
