@@ -13,6 +13,9 @@ mod steps;
 mod test;
 mod town;
 
+#[cfg(test)]
+mod tests;
+
 use std::process::ExitCode;
 
 use anyhow::Result;

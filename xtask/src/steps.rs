@@ -45,7 +45,7 @@ const SMALL: [&str; 2] = ["domain", "xtask"];
 /// All steps.
 pub fn all() -> Vec<Step> {
     let warnings = ["--", "-D", "warnings"];
-    let mut steps = vec![step("fmt", Work::Cargo(vec!["fmt", "--all", "--check"]))];
+    let mut steps = vec![step("fmt", Work::Cargo(vec!["fmt", "--all", "--check", "--", "-l"]))];
     for package in SMALL {
         let words = [&["clippy", "-p", package, "--all-targets"][..], &warnings].concat();
         steps.push(step(&format!("clippy-{package}"), Work::Cargo(words)));
