@@ -33,7 +33,7 @@ pub fn history(town: &Town, fitted: &Fitted, life: &Household, make: (&mut Seria
     let tariffs = usize::try_from(fitted.row.tariffs).unwrap_or(1);
     let mut counter = Counter {
         fitted,
-        window: town.window(fitted),
+        window: town.window(&fitted.row),
         shown: fitted.start[..tariffs].iter().map(|start| start * ONE).collect(),
         previous: None,
         past: Vec::new(),

@@ -38,7 +38,7 @@ pub type Acceptance = entity::agreement_acceptance::Model;
 const BINDS: usize = 2_000;
 
 /// A chunk of rows of every table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Rows {
     pub organisations: Vec<Organisation>,
     pub people: Vec<Person>,

@@ -9,13 +9,13 @@ use super::facts::facts;
 use super::geometry::Anchor;
 use super::houses::{Home, manager, passport, rooms};
 use super::ids::Serial;
-use super::meters::{Bench, Fitted, fit, is_metered};
+use super::meters::{Bench, fit, is_metered};
 use super::notices;
 use super::people::{Making, accounts, settle};
 use super::personas::Guest;
 use super::plan::{Lot, Plan};
 use super::readings::history;
-use super::repo::{ReadingWindow, Rows, Shape};
+use super::repo::{Meter, ReadingWindow, Rows, Shape};
 
 /// The middle of the first town: a place in the woods where no town stands.
 const MIDDLE: Anchor = Anchor { lat_e6: 59_420_000, lon_e6: 40_660_000 };
@@ -74,13 +74,13 @@ impl Town {
     }
 
     /// The days on which the meter's provider takes its readings.
-    pub fn window(&self, fitted: &Fitted) -> Option<Window> {
+    pub fn window(&self, meter: &Meter) -> Option<Window> {
         let of = |resource: &str| {
             self.windows
                 .iter()
-                .find(|row| row.organisation_id == fitted.row.organisation_id && row.resource == resource)
+                .find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
         };
-        let row = of(&fitted.row.resource).or_else(|| of(""))?;
+        let row = of(&meter.resource).or_else(|| of(""))?;
         Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())
     }
 
