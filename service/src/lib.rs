@@ -15,6 +15,8 @@ pub mod jobs;
 
 pub mod meters;
 
+pub mod imports;
+
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 

@@ -1,7 +1,17 @@
 //! Houses: what they are and what is known of them.
 
+pub mod address;
+mod number;
+mod place_words;
+mod printed;
+pub mod regions;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
+pub use address::{Address, place_key};
+pub use printed::CapitalFund;
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

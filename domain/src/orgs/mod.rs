@@ -1,5 +1,7 @@
 //! Organisations and authorities of the field.
 
+mod guess;
+
 use serde::{Deserialize, Serialize};
 
 /// What an organisation does (полномочия, НСИ 20).
