@@ -18,6 +18,7 @@ pub struct Model {
     pub email: String,
     pub phone: String,
     pub level: String,
+    pub checked_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub seen_at: DateTimeUtc,
 }
