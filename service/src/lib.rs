@@ -15,6 +15,11 @@ pub mod jobs;
 
 pub mod meters;
 
+pub mod houses;
+pub mod orgs;
+
+pub mod search;
+
 pub mod demo;
 
 #[cfg(any(test, feature = "testkit"))]

@@ -1,9 +1,11 @@
 //! Houses: what they are and what is known of them.
 
 mod address;
+mod filter;
 mod view;
 
 pub use address::place_key;
+pub use filter::{HouseFilter, HouseSort};
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,9 @@
 //! Real databases for tests, and builders that say only what matters.
 
+mod build;
+mod count;
 mod db;
 
+pub use build::{House, Organisation, a_house, an_organisation};
+pub use count::counted;
 pub use db::{NOON, TestDb, each_store};
