@@ -33,12 +33,13 @@ impl MigratorTrait for Migrator {
 
 /// Runs each statement of `sql`, the type words put in the database's own.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let (instant, day) = match manager.get_database_backend() {
-        DbBackend::Postgres => ("timestamptz", "date"),
-        _ => ("timestamp_with_timezone_text", "date_text"),
+    // In SQLite only `integer primary key` is the row's own number; `bigint` would add an index.
+    let (instant, day, key) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("timestamptz", "date", "bigint primary key"),
+        _ => ("timestamp_with_timezone_text", "date_text", "integer primary key"),
     };
     let code: Vec<&str> = sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day);
+    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day).replace("bigint primary key", key);
     for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
         manager.get_connection().execute_unprepared(&sorted(manager, statement)).await?;
     }

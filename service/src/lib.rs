@@ -22,6 +22,8 @@ pub mod search;
 
 pub mod demo;
 
+pub mod imports;
+
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 

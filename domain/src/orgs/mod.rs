@@ -1,6 +1,7 @@
 //! Organisations and authorities of the field.
 
 mod filter;
+mod guess;
 mod view;
 
 pub use filter::{OrgFilter, OrgSort};

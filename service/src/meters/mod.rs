@@ -143,4 +143,3 @@ pub async fn pass(ctx: &Ctx, reading: ReadingId) -> Result<()> {
     repo::advance(&tx, reading, Stage::Passed, ctx.now(), "").await?;
     tx.commit().await
 }
-

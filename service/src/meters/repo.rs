@@ -10,9 +10,7 @@ use domain::meters::{
 use entity::{account, account_link, house, meter, organisation, reading, reading_event, reading_window};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::place;
 use crate::actor::Resident;
@@ -69,7 +67,8 @@ pub async fn meters_of(
     if let Some(premises) = premises {
         find = find.filter(meter::Column::PremisesId.eq(premises));
     }
-    let meters = find.order_by_asc(meter::Column::PremisesId).order_by_asc(meter::Column::Id).limit(200).all(db).await?;
+    let meters =
+        find.order_by_asc(meter::Column::PremisesId).order_by_asc(meter::Column::Id).limit(200).all(db).await?;
     let mut rows = with_surroundings(db, meters).await?;
     rows.sort_by_key(|row| {
         (row.meter.premises_id, row.meter.archived_on.is_some(), place::resource_of(&row.meter), row.meter.id)
@@ -144,7 +143,8 @@ pub async fn windows(db: &impl ConnectionTrait, providers: &[OrgId], on: Date) -
 
 /// The readings that stand before, in and after the month.
 pub async fn neighbours(db: &impl ConnectionTrait, meter: MeterId, period: Period) -> Result<Neighbours> {
-    let living = || reading::Entity::find().filter(reading::Column::MeterId.eq(meter)).filter(reading::Column::Living.eq(true));
+    let living =
+        || reading::Entity::find().filter(reading::Column::MeterId.eq(meter)).filter(reading::Column::Living.eq(true));
     let before = living()
         .filter(reading::Column::Period.lte(period))
         .order_by_desc(reading::Column::Period)
@@ -189,7 +189,11 @@ pub async fn last_living(db: &impl ConnectionTrait, meters: &[MeterId]) -> Resul
 }
 
 /// Every version from a month on, newest first, with trails.
-pub async fn versions_since(db: &impl ConnectionTrait, meter: &meter::Model, since: Period) -> Result<Vec<ReadingView>> {
+pub async fn versions_since(
+    db: &impl ConnectionTrait,
+    meter: &meter::Model,
+    since: Period,
+) -> Result<Vec<ReadingView>> {
     let rows = reading::Entity::find()
         .filter(reading::Column::HouseId.eq(meter.house_id))
         .filter(reading::Column::MeterId.eq(meter.id))
@@ -241,7 +245,9 @@ pub async fn by_id(db: &impl ConnectionTrait, id: ReadingId) -> Result<Option<Re
 
 /// The reading by its id, found through the person.
 pub async fn reading_of(db: &impl ConnectionTrait, who: &Resident, id: ReadingId) -> Result<Option<ReadingView>> {
-    let Some(found) = reading::Entity::find().filter(reading::Column::Id.eq(id)).one(db).await? else { return Ok(None) };
+    let Some(found) = reading::Entity::find().filter(reading::Column::Id.eq(id)).one(db).await? else {
+        return Ok(None);
+    };
     if find_meter(who, found.meter_id).one(db).await?.is_none() {
         return Ok(None);
     }
@@ -317,7 +323,12 @@ pub async fn insert(
 }
 
 /// A later reading's use follows the corrected one before it.
-pub async fn reuse(db: &impl ConnectionTrait, next: &reading::Model, device: &Device, previous: &[Volume]) -> Result<()> {
+pub async fn reuse(
+    db: &impl ConnectionTrait,
+    next: &reading::Model,
+    device: &Device,
+    previous: &[Volume],
+) -> Result<()> {
     let used = place::use_after(device, next, previous);
     let used = |place: usize| used.get(place).and_then(|value| value.steps());
     reading::Entity::update_many()
@@ -332,16 +343,23 @@ pub async fn reuse(db: &impl ConnectionTrait, next: &reading::Model, device: &De
 }
 
 /// Writes a step of the way.
-pub async fn step(db: &impl ConnectionTrait, reading: ReadingId, stage: Stage, at: Instant, note: &str) -> Result<(), DbErr> {
+pub async fn step(
+    db: &impl ConnectionTrait,
+    reading: ReadingId,
+    stage: Stage,
+    at: Instant,
+    note: &str,
+) -> Result<(), DbErr> {
     let row = reading_event::ActiveModel {
         reading_id: Set(reading),
         stage: Set(stage.code().to_owned()),
         at: Set(at),
         note: Set(note.to_owned()),
     };
-    let once = sea_orm::sea_query::OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage])
-        .do_nothing()
-        .to_owned();
+    let once =
+        sea_orm::sea_query::OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage])
+            .do_nothing()
+            .to_owned();
     reading_event::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
     Ok(())
 }
