@@ -17,6 +17,11 @@ pub mod people;
 
 pub mod meters;
 
+pub mod houses;
+pub mod orgs;
+
+pub mod search;
+
 pub mod demo;
 
 pub mod imports;
