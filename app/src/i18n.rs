@@ -45,7 +45,7 @@ macro_rules! texts {
         }
     };
 }
-texts! { "common" "meters" }
+texts! { "common" "meters" "people" }
 
 /// Finds texts in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

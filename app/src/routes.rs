@@ -10,7 +10,10 @@ use crate::page::draw_failures;
 
 /// All doors of the pages.
 pub fn doors() -> Doors {
-    Doors::default().join(features::meters::doors()).join(features::preferences::doors())
+    Doors::default()
+        .join(features::people::doors())
+        .join(features::meters::doors())
+        .join(features::preferences::doors())
 }
 
 /// The pages' router: failures are drawn, unknown paths are a page too.

@@ -5,8 +5,10 @@
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod demo_provider;
 pub mod headers;
 pub mod health;
+pub mod oidc;
 pub mod router;
 pub mod session;
 pub mod site;

@@ -13,7 +13,14 @@ pub mod actor;
 
 pub mod jobs;
 
+pub mod people;
+
 pub mod meters;
+
+pub mod houses;
+pub mod orgs;
+
+pub mod search;
 
 pub mod demo;
 

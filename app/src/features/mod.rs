@@ -4,4 +4,6 @@
 pub mod meters;
 
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod preferences;

@@ -1,6 +1,7 @@
 //! Houses: what they are and what is known of them.
 
 pub mod address;
+mod filter;
 mod number;
 mod place_words;
 mod printed;
@@ -11,6 +12,7 @@ mod view;
 mod tests;
 
 pub use address::{Address, place_key};
+pub use filter::{HouseFilter, HouseSort};
 pub use printed::CapitalFund;
 pub use view::*;
 

@@ -1,6 +1,11 @@
 //! Organisations and authorities of the field.
 
+mod filter;
 mod guess;
+mod view;
+
+pub use filter::{OrgFilter, OrgSort};
+pub use view::*;
 
 use serde::{Deserialize, Serialize};
 
