@@ -1,1 +1,3 @@
+//! The process: configuration, boot, router, session; no rules, no SQL.
 
+pub mod commands;
