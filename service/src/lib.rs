@@ -17,6 +17,8 @@ pub mod people;
 
 pub mod meters;
 
+pub mod demo;
+
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 

@@ -125,3 +125,10 @@ pub fn number_key(typed: &str) -> Option<String> {
     let length = key.chars().count();
     ((1..=30).contains(&length) && key.chars().any(char::is_alphanumeric)).then_some(key)
 }
+
+/// The code printed on a bill as it is compared: upper case without spaces and dashes. `None` when
+/// nothing remains.
+pub fn proof_key(typed: &str) -> Option<String> {
+    let key: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
+    (!key.is_empty()).then_some(key)
+}

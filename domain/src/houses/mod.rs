@@ -1,7 +1,9 @@
 //! Houses: what they are and what is known of them.
 
+mod address;
 mod view;
 
+pub use address::place_key;
 pub use view::*;
 
 use serde::{Deserialize, Serialize};
