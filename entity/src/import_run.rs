@@ -1,4 +1,4 @@
-//! One run of an import: what was read so far, so that a killed one goes on.
+//! One run of an import: what was committed so far, so that a killed one goes on.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,8 +9,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
     pub kind: String,
+    pub file_name: String,
     pub file_digest: String,
     pub state: String,
+    pub rows_read: i64,
+    pub created: i64,
+    pub updated: i64,
+    pub unchanged: i64,
+    pub rejected: i64,
     pub started_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,
 }

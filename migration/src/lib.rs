@@ -1,9 +1,9 @@
 //! The schema's history, one change per file.
 //!
 //! Statements are plain SQL that SQLite and PostgreSQL both take; the two column types that differ
-//! are written `{instant}` and `{day}`. Never edit an applied migration: expand first, contract in a
-//! later release. Every hot table carries its house in the key, so that growth is by regional cells
-//! and partitions, not by rewriting.
+//! are written `{instant}` and `{day}`, `{sorted}` is a text compared byte by byte. Never edit an
+//! applied migration: expand first, contract in a later release. Every hot table carries its house in
+//! the key, so that growth is by regional cells and partitions, not by rewriting.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -33,16 +33,23 @@ impl MigratorTrait for Migrator {
 
 /// Runs each statement of `sql`, the type words put in the database's own.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let (instant, day) = match manager.get_database_backend() {
-        DbBackend::Postgres => ("timestamptz", "date"),
-        _ => ("timestamp_with_timezone_text", "date_text"),
+    // In SQLite only `integer primary key` is the row's own number; `bigint` would add an index.
+    let (instant, day, key) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("timestamptz", "date", "bigint primary key"),
+        _ => ("timestamp_with_timezone_text", "date_text", "integer primary key"),
     };
     let code: Vec<&str> = sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day);
+    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day).replace("bigint primary key", key);
     for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
-        manager.get_connection().execute_unprepared(statement).await?;
+        manager.get_connection().execute_unprepared(&sorted(manager, statement)).await?;
     }
     Ok(())
+}
+
+/// The type of a text that lists are sorted by: compared byte by byte, as SQLite does it anyway.
+fn sorted(manager: &SchemaManager<'_>, statement: &str) -> String {
+    let kind = if manager.get_database_backend() == DbBackend::Postgres { "text collate \"C\"" } else { "text" };
+    statement.replace("{sorted}", kind)
 }
 
 /// A migration made of two texts.

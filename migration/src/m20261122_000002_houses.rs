@@ -10,7 +10,7 @@ create table organisation (
   kind text not null,
   name text not null,
   full_name text not null,
-  name_key text not null,
+  name_key {sorted} not null,
   inn text not null,
   ogrn text not null,
   address text not null,
@@ -28,6 +28,8 @@ create table organisation (
   version integer not null,
   constraint organisation_source_key unique (source, source_id)
 );
+-- Keys that lists are sorted by are compared byte by byte on every database ({sorted}): ranges of
+-- them are a region or a place, and a page after a key means the same everywhere.
 create index organisation_name_idx on organisation (name_key, id);
 create index organisation_houses_idx on organisation (houses, id);
 
@@ -52,7 +54,7 @@ create table house (
   locality text not null,
   street text not null,
   number text not null,
-  place_key text not null,
+  place_key {sorted} not null,
   fias_guid text not null,
   cadastral_no text not null,
   time_zone text not null,
@@ -91,6 +93,9 @@ create index house_place_idx on house (place_key, id);
 create index house_organisation_idx on house (organisation_id, place_key, id);
 create index house_year_idx on house (year_built, id);
 create index house_area_idx on house (area, id);
+-- What few houses are, so that a list of them does not walk through all the others.
+create index house_dangerous_idx on house (place_key, id) where dangerous;
+create index house_rare_kind_idx on house (kind, place_key, id) where kind <> 'apartment';
 
 create table house_version (
   house_id bigint not null references house (id),

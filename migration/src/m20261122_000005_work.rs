@@ -16,12 +16,19 @@ create table job (
 );
 create index job_due_idx on job (run_at) where done_at is null;
 
--- One run of an import: what was read so far, so that a killed one goes on.
+-- One run of an import. The sums are written in the transaction of the rows they count, so that a
+-- killed run goes on behind its last commit and ends with the sums of the whole file.
 create table import_run (
   id bigint primary key not null,
   kind text not null,
+  file_name text not null,
   file_digest text not null,
   state text not null,
+  rows_read bigint not null,
+  created bigint not null,
+  updated bigint not null,
+  unchanged bigint not null,
+  rejected bigint not null,
   started_at {instant} not null,
   finished_at {instant}
 );

@@ -17,7 +17,14 @@ pub mod people;
 
 pub mod meters;
 
+pub mod houses;
+pub mod orgs;
+
+pub mod search;
+
 pub mod demo;
+
+pub mod imports;
 
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;

@@ -1,9 +1,19 @@
 //! Houses: what they are and what is known of them.
 
-mod address;
+pub mod address;
+mod filter;
+mod number;
+mod place_words;
+mod printed;
+pub mod regions;
 mod view;
 
-pub use address::place_key;
+#[cfg(test)]
+mod tests;
+
+pub use address::{Address, place_key};
+pub use filter::{HouseFilter, HouseSort};
+pub use printed::CapitalFund;
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,7 @@ pub mod period;
 pub mod share;
 pub mod text;
 pub mod volume;
+pub mod words;
 
 pub use area::Area;
 pub use code::Coded;

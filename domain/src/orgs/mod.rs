@@ -1,5 +1,12 @@
 //! Organisations and authorities of the field.
 
+mod filter;
+mod guess;
+mod view;
+
+pub use filter::{OrgFilter, OrgSort};
+pub use view::*;
+
 use serde::{Deserialize, Serialize};
 
 /// What an organisation does (полномочия, НСИ 20).

@@ -4,6 +4,7 @@
 //! places. Statement texts are never logged: they carry personal data.
 
 mod lease;
+pub mod text;
 mod wal;
 
 pub use lease::Lease;

@@ -83,7 +83,9 @@ fn surroundings() -> Vec<Drawn> {
     let mut drawn: Vec<Drawn> = DISTRICTS.iter().map(|(name, points)| outline("district", name, points)).collect();
     drawn.push(river());
     let brook = curve(&STREAM);
-    drawn.push(Drawn { kind: "water", name: "ручей Золотуха", points: band(&brook, &vec![45; brook.len()]) });
+    drawn.push(Drawn {
+        kind: "water", name: "ручей Золотуха", points: band(&brook, &vec![45; brook.len()])
+    });
     drawn.extend(PARKS.iter().map(|(name, points)| rounded("park", name, points)));
     drawn.extend(PONDS.iter().map(|(name, points)| rounded("water", name, points)));
     drawn.push(Drawn { kind: "railway", name: "железная дорога", points: curve(&RAILWAY) });

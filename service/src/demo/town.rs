@@ -58,8 +58,7 @@ impl Town {
             if place < 100 { format!("{start}{end}") } else { format!("{start}{end}-{}", place / 100 + 1) }
         };
         let (column, row) = (i64::from(place % 50), i64::from(place / 50));
-        let anchor =
-            Anchor { lat_e6: MIDDLE.lat_e6 + row * 80_000, lon_e6: MIDDLE.lon_e6 + column * 160_000 };
+        let anchor = Anchor { lat_e6: MIDDLE.lat_e6 + row * 80_000, lon_e6: MIDDLE.lon_e6 + column * 160_000 };
         Self { place, name, anchor, today, windows }
     }
 
@@ -111,8 +110,7 @@ impl Town {
         let home = Home { id, outline, serial: order.serial, rooms: &rooms, manager, regional_fund };
         passport(self, lot, &facts, &home, &mut dice, rows);
         notices::of_house(self, &home, &facts, (&mut serial, &mut dice), rows);
-        let metered =
-            order.with_readings && (order.full || order.guest.is_some() || is_metered(&facts, order.serial));
+        let metered = order.with_readings && (order.full || order.guest.is_some() || is_metered(&facts, order.serial));
         let guest_flat = 11.min(rooms.iter().filter(|room| room.entrance.is_some()).count().saturating_sub(1));
         let mut make = Making { serial, dice, rows, opened: 0 };
         for place in 0..rooms.len() {

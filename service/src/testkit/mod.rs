@@ -1,5 +1,11 @@
 //! Real databases for tests, and builders that say only what matters.
 
+mod build;
+mod count;
 mod db;
+mod home;
 
+pub use build::{House, Organisation, a_house, an_organisation};
+pub use count::counted;
 pub use db::{NOON, TestDb, each_store};
+pub use home::{Home, a_home, a_resident, put, volume};

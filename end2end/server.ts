@@ -1,0 +1,80 @@
+// The server under test: a database of its own, the demo town in it, a free port; gone afterwards.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { output } from "./playwright.config";
+
+const binary = process.env.E2E_SERVER ?? join(__dirname, "../target/debug/domovoy");
+const site = process.env.E2E_SITE ?? join(__dirname, "../target/site");
+
+/** Starts it; the returned function stops it. */
+export default async function start(): Promise<() => Promise<void>> {
+  mkdirSync(output, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "domovoy-e2e-"));
+  const address = `127.0.0.1:${await freePort()}`;
+  const env = {
+    ...process.env,
+    DATABASE_URL: process.env.E2E_DATABASE_URL ?? `sqlite://${join(folder, "e2e.db")}`,
+    DOMOVOY_ADDR: address,
+    DOMOVOY_SITE: site,
+    DOMOVOY_PUBLIC_URL: `http://${address}`,
+  };
+  try {
+    for (const command of ["migrate", "demo"]) once(command, env);
+    const log = createWriteStream(join(output, "server.log"));
+    const server = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    server.stdout.pipe(log, { end: false });
+    server.stderr.pipe(log, { end: false });
+    await ready(server, `http://${address}/readyz`);
+    process.env.E2E_BASE_URL = `http://${address}`;
+    return async () => {
+      await stop(server);
+      rmSync(folder, { recursive: true, force: true });
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function once(command: string, env: NodeJS.ProcessEnv): void {
+  const { status, error, stdout, stderr } = spawnSync(binary, [command], { env, encoding: "utf8" });
+  if (error) throw new Error(`cannot start ${binary}: ${error.message} (cargo xtask build makes it)`);
+  if (status !== 0) throw new Error(`domovoy ${command} ended with ${status}\n${stdout}${stderr}`);
+}
+
+async function ready(server: ChildProcess, url: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}: see server.log`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  server.kill("SIGKILL");
+  throw new Error(`${url} did not answer in 30 seconds: see server.log`);
+}
+
+/** Asks it to end, as an operator would; a server that will not is a failure. */
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) throw new Error(`the server had ended with ${server.exitCode}: see server.log`);
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  server.kill("SIGTERM");
+  const late = setTimeout(() => server.kill("SIGKILL"), 15_000);
+  await ended;
+  clearTimeout(late);
+  if (server.signalCode === "SIGKILL") throw new Error("the server did not end within 15 seconds of SIGTERM");
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,192 @@
+//! SQL of houses' rows in bulk: one prepared statement for many rows, values bound by position.
+
+use domain::houses::Source;
+use domain::kernel::{Area, HouseId, OrgId};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+
+use super::facts::HouseFacts;
+use super::repo::Known;
+use crate::db::Db;
+use crate::error::Result;
+
+/// A house to be inserted, with its id and organisation.
+pub type Made<'a> = (HouseId, &'a HouseFacts, Option<OrgId>);
+/// A house to be changed, with the row it has and its organisation.
+pub type Changed<'a> = (&'a Known, &'a HouseFacts, Option<OrgId>);
+
+/// Rows in one statement.
+const ROWS: usize = 100;
+
+/// Columns that the facts fill, in the order of [`values`].
+const COLUMNS: [&str; 39] = [
+    "region",
+    "kind",
+    "address",
+    "region_name",
+    "district",
+    "locality",
+    "street",
+    "number",
+    "place_key",
+    "fias_guid",
+    "cadastral_no",
+    "time_zone",
+    "lat_e6",
+    "lon_e6",
+    "organisation_id",
+    "managed_since",
+    "year_built",
+    "used_since",
+    "series",
+    "floors_max",
+    "floors_min",
+    "entrances",
+    "lifts",
+    "premises",
+    "flats",
+    "non_residential",
+    "area",
+    "area_flats",
+    "area_non_residential",
+    "area_common",
+    "area_land",
+    "area_parking",
+    "energy_class",
+    "dangerous",
+    "capital_fund",
+    "extras",
+    "source_day",
+    "digest",
+    "version",
+];
+
+/// The statements, written once.
+pub struct Statements {
+    backend: DbBackend,
+    many: String,
+    update: String,
+}
+
+impl Statements {
+    /// The statements in the database's dialect.
+    pub fn for_db(db: &Db) -> Self {
+        let backend = db.write.get_database_backend();
+        Self { backend, many: insert(backend, ROWS), update: update(backend) }
+    }
+}
+
+fn insert(backend: DbBackend, rows: usize) -> String {
+    let mut sql = format!("insert into house (id, source, source_id, {}) values ", COLUMNS.join(", "));
+    let mut number = 0;
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..COLUMNS.len() + 3 {
+            sql.push_str(if column == 0 { "" } else { ", " });
+            number += 1;
+            place(&mut sql, backend, number);
+        }
+        sql.push(')');
+    }
+    sql
+}
+
+fn update(backend: DbBackend) -> String {
+    let mut sql = "update house set ".to_owned();
+    for (place_, column) in COLUMNS.iter().enumerate() {
+        sql.push_str(if place_ == 0 { "" } else { ", " });
+        sql.push_str(column);
+        sql.push_str(" = ");
+        place(&mut sql, backend, place_ + 1);
+    }
+    sql.push_str(" where id = ");
+    place(&mut sql, backend, COLUMNS.len() + 1);
+    sql
+}
+
+/// The mark a value is bound to.
+fn place(sql: &mut String, backend: DbBackend, number: usize) {
+    if backend == DbBackend::Postgres {
+        sql.push_str(&format!("${number}"));
+    } else {
+        sql.push('?');
+    }
+}
+
+/// Inserts houses that are new, many in a statement.
+pub async fn insert_houses(
+    db: &impl ConnectionTrait,
+    statements: &Statements,
+    source: Source,
+    houses: &[Made<'_>],
+) -> Result<()> {
+    for houses in houses.chunks(ROWS) {
+        let mut bound = Vec::with_capacity(houses.len() * (COLUMNS.len() + 3));
+        for (id, house, manager) in houses {
+            bound.extend([Value::from(id.0), Value::from(source.code()), Value::from(house.source_id.as_str())]);
+            bound.extend(values(house, *manager, 1));
+        }
+        let sql = match houses.len() {
+            ROWS => statements.many.clone(),
+            rows => insert(statements.backend, rows),
+        };
+        db.execute_raw(Statement::from_sql_and_values(statements.backend, sql, bound)).await?;
+    }
+    Ok(())
+}
+
+/// Puts a house's new facts in the place of the old ones.
+pub async fn update_house(
+    db: &impl ConnectionTrait,
+    statements: &Statements,
+    (known, house, manager): Changed<'_>,
+) -> Result<()> {
+    let bound = values(house, manager, known.version + 1).into_iter().chain([Value::from(known.id.0)]);
+    db.execute_raw(Statement::from_sql_and_values(statements.backend, &statements.update, bound)).await?;
+    Ok(())
+}
+
+fn values(house: &HouseFacts, manager: Option<OrgId>, version: i32) -> [Value; COLUMNS.len()] {
+    let area = |area: Option<Area>| Value::from(area.map(|area| area.0));
+    let address = &house.address;
+    [
+        Value::from(i32::from(address.region.0)),
+        Value::from(house.kind.code()),
+        Value::from(address.printed.as_str()),
+        Value::from(address.region_name),
+        Value::from(address.district.as_str()),
+        Value::from(address.locality.as_str()),
+        Value::from(address.street.as_str()),
+        Value::from(address.number.as_str()),
+        Value::from(house.place_key.as_str()),
+        Value::from(house.fias_guid.as_str()),
+        Value::from(house.cadastral_no.as_str()),
+        Value::from(house.time_zone),
+        Value::from(house.place.map(|(lat, _)| lat)),
+        Value::from(house.place.map(|(_, lon)| lon)),
+        Value::from(manager.map(|manager| manager.0)),
+        Value::from(house.managed_since),
+        Value::from(house.year_built),
+        Value::from(house.used_since),
+        Value::from(house.series.as_str()),
+        Value::from(house.floors_max),
+        Value::from(house.floors_min),
+        Value::from(house.entrances),
+        Value::from(house.lifts),
+        Value::from(house.premises),
+        Value::from(house.flats),
+        Value::from(house.non_residential),
+        area(house.area),
+        area(house.area_flats),
+        area(house.area_non_residential),
+        area(house.area_common),
+        area(house.area_land),
+        area(house.area_parking),
+        Value::from(house.energy_class.as_str()),
+        Value::from(house.dangerous),
+        Value::from(house.capital_fund.code()),
+        Value::from(house.extras.as_str()),
+        Value::from(house.source_day),
+        Value::from(house.digest),
+        Value::from(version),
+    ]
+}

@@ -1,0 +1,161 @@
+//! One chunk into the database: what is new, what changed, what is as it was, and the counters, all
+//! in one transaction with the run's sums.
+
+use std::collections::HashMap;
+
+use domain::houses::Source;
+use domain::kernel::{HouseId, OrgId, Region};
+use domain::orgs::OrgKind;
+
+use super::Sums;
+use super::facts::{HouseFacts, Manager};
+use super::read::Chunk;
+use super::repo::{self, KnownManager, Run};
+use super::rows::{self, Changed, Made, Statements};
+use crate::ctx::{Ctx, Tx};
+use crate::error::Result;
+
+/// The writer of one file, with the organisations it has met.
+pub struct Writer<'a> {
+    pub ctx: &'a Ctx,
+    pub source: Source,
+    pub run: Run,
+    managers: HashMap<String, KnownManager>,
+    statements: Statements,
+}
+
+/// What a chunk changes beside its rows.
+#[derive(Default)]
+struct Deltas {
+    houses: HashMap<OrgId, i32>,
+    made_houses: i64,
+    made_organisations: i64,
+}
+
+impl Deltas {
+    fn moved(&mut self, from: Option<OrgId>, to: Option<OrgId>) {
+        if from == to {
+            return;
+        }
+        if let Some(from) = from {
+            *self.houses.entry(from).or_default() -= 1;
+        }
+        if let Some(to) = to {
+            *self.houses.entry(to).or_default() += 1;
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// The writer that goes on where `run` stands.
+    pub fn new(ctx: &'a Ctx, source: Source, run: Run) -> Self {
+        let statements = Statements::for_db(&ctx.db);
+        Self { ctx, source, run, managers: HashMap::new(), statements }
+    }
+
+    /// Writes a chunk; the sums are those of the file up to it.
+    pub async fn write(&mut self, chunk: Chunk) -> Result<()> {
+        let tx = self.ctx.begin().await?;
+        let mut deltas = Deltas::default();
+        let known = repo::known(&tx, self.source, &chunk.houses).await?;
+        self.meet(&tx, &chunk.houses, &mut deltas).await?;
+        let (mut made, mut changed) = (Vec::new(), Vec::new());
+        for house in &chunk.houses {
+            let manager = self.manager_of(house);
+            match known.get(&house.source_id) {
+                None => made.push((HouseId(self.ctx.id(house.region())), house, manager)),
+                Some(known) if known.digest == house.digest => self.run.sums.unchanged += 1,
+                Some(known) => changed.push((known, house, manager)),
+            }
+        }
+        self.insert(&tx, &made, &mut deltas).await?;
+        self.update(&tx, &changed, &mut deltas).await?;
+        repo::count_houses(&tx, &deltas.houses).await?;
+        repo::count_registry(&tx, "houses", deltas.made_houses).await?;
+        repo::count_registry(&tx, "organisations", deltas.made_organisations).await?;
+        self.run.sums.read = chunk.rows_read;
+        self.run.sums.rejected = chunk.rejected;
+        repo::advance(&tx, &self.run).await?;
+        tx.commit_unsynced().await
+    }
+
+    /// Ends the run; what it wrote is on the disk when this returns.
+    pub async fn finish(&self) -> Result<Sums> {
+        let tx = self.ctx.begin().await?;
+        repo::finish(&tx, &self.run, self.ctx.now()).await?;
+        tx.commit().await?;
+        Ok(self.run.sums)
+    }
+
+    async fn insert(&mut self, tx: &Tx, made: &[Made<'_>], deltas: &mut Deltas) -> Result<()> {
+        rows::insert_houses(tx, &self.statements, self.source, made).await?;
+        for (_, _, manager) in made {
+            deltas.moved(None, *manager);
+        }
+        deltas.made_houses += made.len() as i64;
+        self.run.sums.created += made.len() as u64;
+        Ok(())
+    }
+
+    async fn update(&mut self, tx: &Tx, changed: &[Changed<'_>], deltas: &mut Deltas) -> Result<()> {
+        let ids: Vec<HouseId> = changed.iter().map(|(known, _, _)| known.id).collect();
+        repo::keep_house_versions(tx, &ids, self.ctx.now()).await?;
+        for &(known, house, manager) in changed {
+            rows::update_house(tx, &self.statements, (known, house, manager)).await?;
+            deltas.moved(known.manager, manager);
+        }
+        self.run.sums.updated += changed.len() as u64;
+        Ok(())
+    }
+
+    fn manager_of(&self, house: &HouseFacts) -> Option<OrgId> {
+        let manager = house.manager.as_ref()?;
+        self.managers.get(&manager.source_id).map(|known| known.id)
+    }
+
+    /// Makes the organisations the chunk names for the first time, and takes over a newer name. Of
+    /// two names the one of the later day stands, so that files in any order end alike.
+    async fn meet(&mut self, tx: &Tx, houses: &[HouseFacts], deltas: &mut Deltas) -> Result<()> {
+        let strangers = houses.iter().filter_map(|house| house.manager.as_ref());
+        let mut strangers: Vec<&str> =
+            strangers.map(|manager| manager.source_id.as_str()).filter(|id| !self.managers.contains_key(*id)).collect();
+        strangers.sort_unstable();
+        strangers.dedup();
+        self.managers.extend(repo::known_managers(tx, self.source, &strangers).await?);
+        let mut touched: Vec<String> = Vec::new();
+        for house in houses {
+            let Some(manager) = &house.manager else { continue };
+            if self.hear(manager, house) && !touched.contains(&manager.source_id) {
+                touched.push(manager.source_id.clone());
+            }
+        }
+        for source_id in touched {
+            let Some(known) = self.managers.get_mut(&source_id) else { continue };
+            if known.version == 0 {
+                deltas.made_organisations += 1;
+            }
+            repo::keep_manager(tx, self.source, &source_id, known, self.ctx.now()).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what a row says of its organisation; must it be written?
+    fn hear(&mut self, manager: &Manager, house: &HouseFacts) -> bool {
+        let Some(kind) = OrgKind::of_manager(&manager.name) else { return false };
+        let Some(known) = self.managers.get_mut(&manager.source_id) else {
+            let region: Region = house.region();
+            let new = KnownManager::new(OrgId(self.ctx.id(region)), kind, manager.name.clone(), house.source_day);
+            self.managers.insert(manager.source_id.clone(), new);
+            return true;
+        };
+        // ФРТ names an organisation by number only: what stands there already is never worse.
+        if self.source == Source::Frt || house.source_day <= known.source_day {
+            return false;
+        }
+        known.source_day = house.source_day;
+        known.renamed |= known.name != manager.name;
+        known.kind = kind;
+        known.name.clone_from(&manager.name);
+        true
+    }
+}

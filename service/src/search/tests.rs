@@ -1,0 +1,34 @@
+//! The plain search, on both stores.
+
+use crate::testkit::{a_house, an_organisation, counted, each_store};
+
+#[tokio::test]
+async fn an_address_leads_to_its_house() {
+    each_store(async |ctx| {
+        an_organisation("ООО «Мирный дом»").insert(&ctx).await.unwrap();
+        for number in ["1", "1А", "12/1", "21"] {
+            a_house("ул. Мира", number).insert(&ctx).await.unwrap();
+        }
+        let elsewhere = a_house("ул. Мира", "21").at("Псковская обл.", "г. Псков").insert(&ctx).await.unwrap();
+        let check = async |question: &str, exact: Option<&str>, houses: usize, organisations: usize| {
+            let (sent, found) = counted(&ctx, async |ctx| super::find(ctx, question).await).await;
+            let found = found.unwrap();
+            assert!(sent <= 5, "{sent} statements");
+            let address = found.exact.map(|id| found.houses.iter().find(|row| row.id == id).unwrap().address.clone());
+            assert_eq!(address.as_deref(), exact, "{question}");
+            assert_eq!((found.houses.len(), found.organisations.len()), (houses, organisations), "{question}");
+        };
+        check("вологда, улица Мира, дом 1", Some("Вологодская обл., г. Вологда, ул. Мира, д. 1"), 3, 0).await;
+        check("Мира 1а", Some("Вологодская обл., г. Вологда, ул. Мира, д. 1А"), 1, 0).await;
+        check("мира 12/1", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
+        check("мира 21", None, 2, 0).await;
+        check("псков", Some("Псковская обл., г. Псков, ул. Мира, д. 21"), 1, 0).await;
+        check("мирный", None, 0, 1).await;
+        check("мир", None, 5, 1).await;
+        check("ничего такого", None, 0, 0).await;
+        check("  ", None, 0, 0).await;
+        check("' or 1=1 -- %", None, 0, 0).await;
+        assert_eq!(super::find(&ctx, "псков мира").await.unwrap().exact, Some(elsewhere));
+    })
+    .await;
+}

@@ -1,0 +1,54 @@
+//! Scripts and styles: bundled and minified by esbuild.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::place::Place;
+use crate::process::{program, quiet};
+
+/// The script every page loads: Turbo and the islands' starter.
+pub fn boot(place: &Place) -> Result<Vec<u8>> {
+    let turbo = turbo_without_inline_style(place)?;
+    let alias = format!("--alias:@hotwired/turbo={}", turbo.display());
+    bundle(place, &place.root.join("frontend/js/boot.js"), &["--format=esm", "--target=es2022", &alias])
+}
+
+/// The JavaScript around the WebAssembly; its exports keep their names, because islands are found by name.
+pub fn glue(place: &Place, entry: &Path) -> Result<Vec<u8>> {
+    bundle(place, entry, &["--format=esm", "--target=es2022"])
+}
+
+/// The one style sheet, or nothing while there is none. Addresses of drawings stay as they are.
+pub fn style(place: &Place) -> Result<Option<Vec<u8>>> {
+    let entry = place.root.join("style/main.css");
+    if !entry.exists() {
+        return Ok(None);
+    }
+    bundle(place, &entry, &["--external:*.svg"]).map(Some)
+}
+
+fn bundle(place: &Place, entry: &Path, settings: &[&str]) -> Result<Vec<u8>> {
+    let tool = place.node_bin("esbuild")?;
+    let folder = tempfile::tempdir_in(place.work())?;
+    let output = folder.path().join("bundle");
+    let mut command = program(place, tool);
+    command.arg(entry).arg("--bundle").arg("--minify").arg("--charset=utf8").arg("--legal-comments=none");
+    command.arg("--log-level=warning").arg(format!("--outfile={}", output.display())).args(settings);
+    quiet(command)?;
+    fs::read(&output).with_context(|| format!("esbuild left no bundle of {}", entry.display()))
+}
+
+/// Turbo puts the style of its progress bar into the page as soon as it is imported. Our content
+/// policy forbids inline styles and we show waiting by CSS of our own, so that one line goes.
+fn turbo_without_inline_style(place: &Place) -> Result<PathBuf> {
+    const LINE: &str = "    this.installStylesheetElement();\n";
+    let source = place.root.join("node_modules/@hotwired/turbo/dist/turbo.es2017-esm.js");
+    let text = fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
+    let found = text.matches(LINE).count();
+    ensure!(found == 1, "Turbo has changed: its progress bar's style was expected once, found {found} times");
+    let path = place.work().join("turbo.js");
+    fs::write(&path, text.replace(LINE, ""))?;
+    Ok(path)
+}

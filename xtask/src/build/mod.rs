@@ -1,0 +1,88 @@
+//! `cargo xtask build`: the server, the browser's half, and the site with its manifest.
+
+mod bundle;
+pub mod cache;
+pub mod icons;
+mod site;
+mod wasm;
+
+pub use cache::Cache;
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+
+use crate::build::site::Site;
+use crate::place::Place;
+use crate::process::{cargo, run};
+use crate::size;
+
+/// For whom is it built?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// For the developer: quick to build.
+    Dev,
+    /// A development server with the optimised browser's half, as tests want it.
+    WasmRelease,
+    /// For people.
+    Release,
+}
+
+impl Kind {
+    /// The kind that the two flags of the command line mean.
+    pub fn of(release: bool, wasm_release: bool) -> Self {
+        match (release, wasm_release) {
+            (true, _) => Self::Release,
+            (false, true) => Self::WasmRelease,
+            (false, false) => Self::Dev,
+        }
+    }
+
+    /// Is the browser's half made small?
+    pub fn small_wasm(self) -> bool {
+        self != Self::Dev
+    }
+
+    /// The folder of the server's binary in the target folder.
+    pub fn profile(self) -> &'static str {
+        if self == Self::Release { "release" } else { "debug" }
+    }
+}
+
+/// Builds everything. The server first: it takes longest and is what most mistakes are in.
+pub fn build(place: &Place, kind: Kind) -> Result<()> {
+    let started = Instant::now();
+    server(place, kind)?;
+    site(place, kind)?;
+    eprintln!("built in {:.1} s: {}", started.elapsed().as_secs_f32(), place.server(kind.profile()).display());
+    Ok(())
+}
+
+/// The server's binary. Never in one cargo run with the browser's half: their features would mix.
+fn server(place: &Place, kind: Kind) -> Result<()> {
+    let mut command = cargo(place, &["build", "-p", "server", "--bin", "domovoy"]);
+    if kind == Kind::Release {
+        command.arg("--release");
+    }
+    run(command)
+}
+
+/// The site: `pkg/` with hashed files, public files, and the manifest, which is written last.
+pub fn site(place: &Place, kind: Kind) -> Result<()> {
+    let cache = Cache::open(place)?;
+    let code = wasm::build(place, &cache, kind)?;
+    let mut site = Site::start(place, &cache, kind)?;
+    site.hashed("frontend.wasm", &code.wasm)?;
+    site.hashed("frontend.js", &bundle::glue(place, &code.glue)?)?;
+    site.hashed("boot.js", &bundle::boot(place)?)?;
+    if let Some(style) = bundle::style(place)? {
+        site.hashed("main.css", &style)?;
+    }
+    site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
+    site.public(&place.root.join("public"))?;
+    site.finish()?;
+    cache.forget_old()?;
+    let table = size::table(place).context("cannot measure the site")?;
+    print!("{table}");
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! The browser's half: cargo for wasm32, wasm-bindgen as a library, wasm-opt from npm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{Cache, Kind};
+use crate::place::Place;
+use crate::process::{cargo, program, quiet, run};
+
+/// What the browser loads.
+#[derive(Debug)]
+pub struct Code {
+    /// The WebAssembly module, optimised when it is for people.
+    pub wasm: Vec<u8>,
+    /// The JavaScript around it, not bundled yet: it may import snippets beside it.
+    pub glue: PathBuf,
+}
+
+/// Builds it. Nothing is redone whose input has not changed.
+pub fn build(place: &Place, cache: &Cache, kind: Kind) -> Result<Code> {
+    let compiled = compile(place, kind)?;
+    let folder = place.work().join("bindgen");
+    bind(&compiled, &folder, kind)?;
+    let bound = fs::read(folder.join("frontend_bg.wasm"))?;
+    let wasm = if kind.small_wasm() { optimise(place, cache, &bound)? } else { bound };
+    Ok(Code { wasm, glue: folder.join("frontend.js") })
+}
+
+fn compile(place: &Place, kind: Kind) -> Result<PathBuf> {
+    let (profile, folder) = if kind.small_wasm() { ("wasm-release", "wasm-release") } else { ("dev", "debug") };
+    let target = "wasm32-unknown-unknown";
+    run(cargo(place, &["build", "-p", "frontend", "--lib", "--target", target, "--profile", profile]))?;
+    Ok(place.target.join(target).join(folder).join("frontend.wasm"))
+}
+
+/// wasm-bindgen, skipped when the folder already holds the result for this very input.
+fn bind(compiled: &Path, folder: &Path, kind: Kind) -> Result<()> {
+    let input = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let stamp_path = folder.join("stamp");
+    let stamp = format!("{} {kind:?}", super::cache::short_hash(&input));
+    if fs::read_to_string(&stamp_path).is_ok_and(|found| found == stamp) {
+        return Ok(());
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes("frontend", input).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.keep_debug(!kind.small_wasm()).remove_name_section(kind.small_wasm());
+    bindgen.generate(folder).context("wasm-bindgen failed")?;
+    fs::write(stamp_path, stamp)?;
+    Ok(())
+}
+
+/// Debian's wasm-opt 108 breaks this code without saying so; the one from npm is pinned in package.json.
+fn optimise(place: &Place, cache: &Cache, wasm: &[u8]) -> Result<Vec<u8>> {
+    let tool = place.node_bin("wasm-opt")?;
+    let version = fs::read_to_string(place.root.join("node_modules/binaryen/package.json"))?;
+    cache.get(&format!("wasm-opt -Oz, stripped, {version}"), wasm, || {
+        eprintln!("wasm-opt -Oz of {} KiB …", wasm.len() / 1024);
+        let folder = tempfile::tempdir_in(place.work())?;
+        let (input, output) = (folder.path().join("in.wasm"), folder.path().join("out.wasm"));
+        fs::write(&input, wasm)?;
+        let mut command = program(place, "node");
+        command.arg(&tool).arg("-Oz").arg(&input).arg("-o").arg(&output);
+        command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        quiet(command)?;
+        Ok(fs::read(&output)?)
+    })
+}
