@@ -21,6 +21,17 @@ pub struct Site {
     pub assets: Assets,
     /// The demo provider is on: sign-in names its people.
     pub demo: bool,
+    /// How people sign in.
+    pub ways: Vec<SignInWay>,
+}
+
+/// A provider people may sign in through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInWay {
+    /// Its key in addresses.
+    pub key: String,
+    /// «Госуслуги»; empty for the demo provider.
+    pub name: String,
 }
 
 /// Built files by plain name: `main.css` → `/pkg/main-1a2b3c.css`.

@@ -134,3 +134,9 @@ pub fn escape(text: &str) -> String {
     }
     out
 }
+
+/// A path on this site, or home: never another host (`//evil`, `/\evil`).
+pub fn here(back: &str) -> &str {
+    let inside = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\");
+    if inside && !back.contains(['\r', '\n', '\\']) { back } else { "/" }
+}

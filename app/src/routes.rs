@@ -15,6 +15,7 @@ pub fn doors() -> Doors {
         .join(features::houses::doors())
         .join(features::orgs::doors())
         .join(features::search::doors())
+        .join(features::people::doors())
         .join(features::meters::doors())
         .join(features::preferences::doors())
         .join(features::style_guide::doors())

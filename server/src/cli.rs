@@ -48,6 +48,8 @@ enum Command {
     Serve(commands::serve::Args),
     /// Bring the database's tables up to date.
     Migrate(commands::migrate::Args),
+    /// Make the demo town in an empty database, and say who can sign in.
+    Demo(commands::demo::Args),
     /// Run background jobs only, beside other processes that serve.
     Worker,
 }
@@ -60,6 +62,7 @@ impl Cli {
         match self.command {
             Command::Serve(args) => commands::serve::run(&place, args).await,
             Command::Migrate(args) => commands::migrate::run(&place, args).await,
+            Command::Demo(args) => commands::demo::run(&place, args).await,
             Command::Worker => commands::worker::run(&place).await,
         }
     }

@@ -24,6 +24,8 @@ pub struct Config {
     /// Proxies whose X-Forwarded-For is believed, by address; repeat or separate by commas.
     #[arg(long, env = "DOMOVOY_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    #[command(flatten)]
+    pub oidc: crate::oidc::config::OidcConfig,
 }
 
 impl Config {
@@ -37,13 +39,20 @@ impl Config {
     pub fn is_loopback(&self) -> bool {
         let url = self.public_url();
         let host = url.split("://").nth(1).unwrap_or(&url).split('/').next().unwrap_or_default();
-        let host = host.rsplit_once(':').map_or(host, |(name, _)| name).trim_matches(['[', ']']);
-        let named = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
-        named && self.addr.ip().is_loopback()
+        is_loopback_host(host) && self.addr.ip().is_loopback()
     }
 
     /// Whether cookies may only travel encrypted.
     pub fn is_https(&self) -> bool {
         self.public_url().starts_with("https://")
     }
+}
+
+/// Whether `localhost:3000`, `127.0.0.1` or `[::1]:80` names this machine.
+pub fn is_loopback_host(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
 }

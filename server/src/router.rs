@@ -8,7 +8,7 @@ use app::asked::{Asked, Site};
 use app::doors::Doors;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
@@ -23,29 +23,43 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::config::Config;
-use crate::{headers, health, session, site};
+use crate::demo_provider::{self, DemoProvider};
+use crate::session::Cookies;
+use crate::{compression, headers, health, oidc, session, site};
 
 /// The largest body of an ordinary request.
 const BODY_LIMIT: usize = 256 * 1024;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Every door of the process, pages and its own.
-pub fn doors() -> Doors {
+/// Every door of the process, pages and its own. The demo provider's exist only where it is on.
+pub fn doors(config: &Config) -> anyhow::Result<Doors> {
     let own = Doors::default().get("/livez", health::livez).get("/readyz", health::readyz);
-    app::routes::doors().join(own)
+    let doors = app::routes::doors().join(own).join(session::doors()).join(oidc::doors::doors());
+    Ok(if demo_provider::is_on(config)? { doors.join(demo_provider::doors()) } else { doors })
 }
 
 /// The application.
 pub async fn app(site: Arc<Site>, config: &Config) -> anyhow::Result<Router> {
     let csrf = CsrfLayer::new().add_trusted_origin(config.public_url()).context("the public URL is not an origin")?;
-    let inner = app::routes::router(doors())
+    let demo = DemoProvider::new(config)?;
+    let providers = Arc::new(oidc::Providers::new(config, demo.as_ref())?);
+    let cookies = Arc::new(Cookies::new(config));
+    let asking = (site.ctx.clone(), Arc::clone(&cookies));
+    let mut pages = app::routes::router(doors(config)?);
+    if let Some(demo) = demo {
+        pages = pages.merge(demo_provider::machine_doors(&demo)).layer(Extension(demo));
+    }
+    let inner = pages
         .route("/api/{*function}", post(server_function))
         .nest_service("/pkg", packages(config))
-        .layer(from_fn(session::know_visitor))
+        .layer(from_fn_with_state(asking, session::know_visitor))
+        .layer(Extension(providers))
+        .layer(Extension(cookies))
         .layer(csrf)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(Extension(site))
-        .layer(from_fn(headers::secure));
+        .layer(from_fn(headers::secure))
+        .layer(compression::open_part());
     let _recorder = health::handle();
     let outer = ServiceBuilder::new()
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

@@ -17,7 +17,14 @@ pub fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
     })?;
     let assets =
         serde_json::from_str(&text).with_context(|| format!("{} is not a list of files", manifest.display()))?;
-    Ok(Site { ctx, town: config.town.clone(), assets: Assets(assets), demo: config.is_loopback() })
+    let ways = crate::oidc::ways(config)?;
+    Ok(Site {
+        ctx,
+        town: config.town.clone(),
+        assets: Assets(assets),
+        demo: crate::demo_provider::is_on(config)?,
+        ways,
+    })
 }
 
 /// The folder of the built site.

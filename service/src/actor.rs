@@ -142,3 +142,11 @@ impl Operator {
         self.person
     }
 }
+
+#[cfg(any(test, feature = "testkit"))]
+impl Staff {
+    /// A proof for tests, which have no session.
+    pub fn for_test(person: PersonId, organisation: OrgId) -> Self {
+        Self { person, organisation }
+    }
+}

@@ -10,6 +10,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why a verb failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The rules of the first visit and of sessions said no.
+    #[error(transparent)]
+    People(#[from] domain::people::Rule),
     /// The rules of meters said no.
     #[error(transparent)]
     Meters(#[from] domain::meters::Rule),
@@ -37,6 +40,7 @@ impl Error {
     /// The rule that said no, if one did.
     pub fn rule(&self) -> Option<&dyn Coded> {
         match self {
+            Self::People(rule) => Some(rule),
             Self::Meters(rule) => Some(rule),
             Self::Accounts(rule) => Some(rule),
             _ => None,

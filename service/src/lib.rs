@@ -13,6 +13,8 @@ pub mod actor;
 
 pub mod jobs;
 
+pub mod people;
+
 pub mod meters;
 
 pub mod houses;

@@ -13,6 +13,11 @@ mod steps;
 mod test;
 mod town;
 
+#[cfg(test)]
+mod tests;
+
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -73,7 +78,18 @@ enum Task {
     },
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match task() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without the backtrace that anyhow would add: what failed is a program outside.
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task() -> Result<()> {
     process::clean_up_on_signals()?;
     let place = Place::find()?;
     match Cli::parse().task {

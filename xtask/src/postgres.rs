@@ -42,14 +42,8 @@ impl Cluster {
         let initdb = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D"];
         quiet(as_postgres(&path, &bin.join("initdb"), initdb.map(OsStr::new), &data))?;
         let stop = Guard::new({
-            let (bin, path, data) = (bin.clone(), path.clone(), data.clone());
-            move || {
-                let stop = ["stop", "-m", "immediate", "-D"].map(OsStr::new);
-                if let Err(error) = quiet(as_postgres(&path, &bin.join("pg_ctl"), stop, &data)) {
-                    eprintln!("PostgreSQL did not stop: {error:#}");
-                }
-                drop(folder);
-            }
+            let bin = bin.clone();
+            move || end(&bin, folder)
         });
         let options = format!("-k {} {SETTINGS}", path.display());
         let log = path.join("log");
@@ -84,6 +78,23 @@ pub fn with_cluster(place: &Place, words: &[String]) -> Result<()> {
     let mut command = program(place, name);
     command.args(args).env("TEST_POSTGRES_URL", cluster.url("postgres"));
     run(command)
+}
+
+/// Stops the server and removes its folder. The last of its processes may still be writing when
+/// `pg_ctl` has come back, so removing is tried for a while.
+fn end(bin: &Path, folder: TempDir) {
+    let stop = ["stop", "-m", "fast", "-t", "30", "-D"].map(OsStr::new);
+    if let Err(error) = quiet(as_postgres(folder.path(), &bin.join("pg_ctl"), stop, &folder.path().join("data"))) {
+        eprintln!("PostgreSQL did not stop: {error:#}");
+    }
+    let path = folder.keep();
+    for _ in 0..50 {
+        if fs::remove_dir_all(&path).is_ok() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    eprintln!("could not remove {}", path.display());
 }
 
 /// The programs of the newest version there is.

@@ -11,17 +11,15 @@ use crate::place::{Place, cargo_program};
 
 type Undo = Box<dyn FnOnce() + Send>;
 
-/// The child that runs now, and what must be undone before we go.
-struct Open {
-    child: Option<u32>,
-    undo: BTreeMap<u64, Undo>,
-    next: u64,
-}
+/// The child that runs now.
+static CHILD: Mutex<Option<u32>> = Mutex::new(None);
 
-static OPEN: Mutex<Open> = Mutex::new(Open { child: None, undo: BTreeMap::new(), next: 0 });
+/// What must be undone before we go, newest last. Locked while something is being undone, so that
+/// neither a signal nor the ordinary end leaves the process in the middle of it.
+static UNDO: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
 
-fn open() -> MutexGuard<'static, Open> {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Something to undo when it is dropped, and also when a signal ends us before.
@@ -31,18 +29,17 @@ pub struct Guard(u64);
 impl Guard {
     /// Keeps `undo` for the end.
     pub fn new(undo: impl FnOnce() + Send + 'static) -> Self {
-        let mut open = open();
-        let number = open.next;
-        open.next += 1;
-        open.undo.insert(number, Box::new(undo));
+        let mut all = lock(&UNDO);
+        let number = all.last_key_value().map_or(0, |(last, _)| last + 1);
+        all.insert(number, Box::new(undo));
         Self(number)
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        let undo = open().undo.remove(&self.0);
-        if let Some(undo) = undo {
+        let mut all = lock(&UNDO);
+        if let Some(undo) = all.remove(&self.0) {
             undo();
         }
     }
@@ -51,12 +48,11 @@ impl Drop for Guard {
 /// On Ctrl-C, SIGTERM or SIGHUP: end the child, undo what is open (newest first), leave with 130.
 pub fn clean_up_on_signals() -> Result<()> {
     ctrlc::set_handler(|| {
-        if let Some(child) = open().child.take() {
+        if let Some(child) = lock(&CHILD).take() {
             stop(child);
         }
-        loop {
-            let last = open().undo.pop_last();
-            let Some((_, undo)) = last else { break };
+        let mut all = lock(&UNDO);
+        while let Some((_, undo)) = all.pop_last() {
             undo();
         }
         std::process::exit(130);
@@ -110,9 +106,9 @@ pub fn quiet(mut command: Command) -> Result<()> {
 }
 
 fn watch(child: &mut Child) -> Result<ExitStatus> {
-    open().child = Some(child.id());
+    *lock(&CHILD) = Some(child.id());
     let status = child.wait();
-    open().child = None;
+    *lock(&CHILD) = None;
     Ok(status?)
 }
 

@@ -66,7 +66,7 @@ fn total(sizes: &[(&str, Size)]) -> usize {
 }
 
 /// Bytes as KiB with one digit after the point, rounded up: a limit must not be met by rounding.
-fn kib(bytes: usize) -> String {
+pub fn kib(bytes: usize) -> String {
     let tenths = (bytes * 10).div_ceil(1024);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

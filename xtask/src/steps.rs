@@ -28,44 +28,37 @@ pub enum Work {
     JourneysOnPostgres,
 }
 
-/// The packages of the server's side, with the features they are linted and tested with.
+/// The server's side with its features, for one cargo run.
 ///
-/// One package a command, never the workspace: cargo would unite the features of both sides. The
-/// smallest come first, so that the quickest refusal is the first one.
-const SERVER_SIDE: [(&str, &[&str]); 7] = [
-    ("domain", &[]),
-    ("xtask", &[]),
-    ("entity", &[]),
-    ("migration", &[]),
-    ("service", &[]),
-    ("app", &["--features", "ssr"]),
-    ("server", &[]),
-];
+/// Never the workspace: the browser's features must not join these. And not a run per package: each
+/// would get other features of common libraries and compile the database and the web stack anew.
+const SERVER_SIDE: [&str; 12] =
+    ["-p", "entity", "-p", "migration", "-p", "service", "-p", "app", "-p", "server", "--features", "app/ssr"];
 
-/// Packages that hold no tests of their own: the others' tests run their code.
-const WITHOUT_TESTS: [&str; 2] = ["entity", "migration"];
+/// The browser's side with its features.
+const BROWSER_SIDE: [&str; 8] =
+    ["-p", "app", "-p", "frontend", "--features", "app/hydrate", "--target", "wasm32-unknown-unknown"];
 
-/// The packages of the browser's side.
-const BROWSER_SIDE: [(&str, &[&str]); 2] = [("app", &["--features", "hydrate"]), ("frontend", &[])];
+/// What stands by itself and is quick, so that the quickest refusal comes first.
+const SMALL: [&str; 2] = ["domain", "xtask"];
 
 /// All steps.
 pub fn all() -> Vec<Step> {
-    let mut steps = vec![step("fmt", Work::Cargo(vec!["fmt", "--all", "--check"]))];
-    for (package, features) in SERVER_SIDE {
-        let words = [&["clippy", "-p", package, "--all-targets"], features, &["--", "-D", "warnings"]].concat();
+    let warnings = ["--", "-D", "warnings"];
+    let mut steps = vec![step("fmt", Work::Cargo(vec!["fmt", "--all", "--check", "--", "-l"]))];
+    for package in SMALL {
+        let words = [&["clippy", "-p", package, "--all-targets"][..], &warnings].concat();
         steps.push(step(&format!("clippy-{package}"), Work::Cargo(words)));
     }
-    for (package, features) in BROWSER_SIDE {
-        let target = &["--target", "wasm32-unknown-unknown"];
-        let words = [&["clippy", "-p", package], features, target, &["--", "-D", "warnings"]].concat();
-        steps.push(step(&format!("clippy-{package}-wasm"), Work::Cargo(words)));
+    let words = [&["clippy", "--all-targets"][..], &SERVER_SIDE, &warnings].concat();
+    steps.push(step("clippy-server-side", Work::Cargo(words)));
+    let words = [&["clippy"][..], &BROWSER_SIDE, &warnings].concat();
+    steps.push(step("clippy-browser-side", Work::Cargo(words)));
+    for package in SMALL {
+        steps.push(step(&format!("test-{package}"), Work::Cargo(vec!["test", "-p", package])));
     }
-    for (package, features) in SERVER_SIDE {
-        if !WITHOUT_TESTS.contains(&package) {
-            let words = [&["test", "-p", package], features].concat();
-            steps.push(step(&format!("test-{package}"), Work::CargoWithPostgres(words)));
-        }
-    }
+    let words = [&["test"][..], &SERVER_SIDE].concat();
+    steps.push(step("test-server-side", Work::CargoWithPostgres(words)));
     steps.push(step("doc", Work::Doc("domain")));
     steps.push(step("build", Work::Build));
     steps.push(step("size", Work::Size));

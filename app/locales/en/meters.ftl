@@ -92,3 +92,32 @@ history-values = Reading
 history-usage = Used
 history-day = Read on
 history-stage = State
+
+meters-not-a-window = Give days of the month as numbers from 1 to 31.
+
+desk-title = Readings of your meters
+desk-month = Month
+desk-show = Show
+desk-empty = No readings for this month yet. Residents send them on the reading days; new ones will appear here by themselves.
+desk-address = Address
+desk-meter = Meter
+desk-question = Question about the reading
+desk-bill = Take the readings handed over into a bill
+desk-bill-number = Number of the bill
+desk-bill-hint = After this only an appeal can change a reading.
+desk-taken = { $count ->
+    [one] { $count } reading was taken into the bill.
+   *[other] { $count } readings were taken into the bill.
+}
+desk-days-title = Reading days
+desk-days-now = As it is now
+desk-days-all = All resources
+desk-days-row = { $resource }: from day { $from } to day { $to }, in force from { $since }
+desk-days-change = Change from the first of the next month
+desk-days-resource = For which resource
+desk-days-from = From day
+desk-days-to = To day
+desk-days-hint = If the last day is smaller than the first, the days run into the next month: 25 to 3.
+desk-days-set = Save the days
+desk-days-done = The reading days were saved.
+desk-next = Next

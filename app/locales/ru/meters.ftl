@@ -92,3 +92,33 @@ history-values = Показание
 history-usage = Расход
 history-day = Снято
 history-stage = Состояние
+
+meters-not-a-window = Укажите дни месяца числами от 1 до 31.
+
+desk-title = Показания ваших приборов
+desk-month = Месяц
+desk-show = Показать
+desk-empty = За этот месяц показаний пока нет. Жители передают их в дни приёма; новые появятся здесь сами.
+desk-address = Адрес
+desk-meter = Прибор
+desk-question = Вопрос к показанию
+desk-bill = Учесть переданные показания в платёжном документе
+desk-bill-number = Номер платёжного документа
+desk-bill-hint = После этого исправить показание можно только через обращение.
+desk-taken = { $count ->
+    [one] Учтено { $count } показание.
+    [few] Учтено { $count } показания.
+   *[other] Учтено { $count } показаний.
+}
+desk-days-title = Дни приёма показаний
+desk-days-now = Как сейчас
+desk-days-all = Все ресурсы
+desk-days-row = { $resource }: с { $from } по { $to } число, действует с { $since }
+desk-days-change = Изменить с первого числа следующего месяца
+desk-days-resource = Для какого ресурса
+desk-days-from = С какого числа
+desk-days-to = По какое число
+desk-days-hint = Если последний день меньше первого, приём переходит на следующий месяц: с 25 по 3.
+desk-days-set = Сохранить дни
+desk-days-done = Дни приёма сохранены.
+desk-next = Дальше

@@ -13,6 +13,8 @@ pub mod orgs;
 pub mod search;
 
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

@@ -32,6 +32,7 @@ pub fn Field(
     #[prop(optional)]
     most: Option<u32>,
 ) -> impl IntoView {
+    let (hint, error) = (hint.filter(|text| !text.is_empty()), error.filter(|text| !text.is_empty()));
     let described = [hint.is_some().then(|| format!("{name}-hint")), error.is_some().then(|| format!("{name}-error"))];
     let described: Vec<String> = described.into_iter().flatten().collect();
     let described = (!described.is_empty()).then(|| described.join(" "));

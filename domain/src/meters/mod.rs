@@ -257,6 +257,9 @@ pub enum Rule {
     /// The submission key is empty or too long.
     #[error("bad submission key")]
     BadKey,
+    /// A provider's days are not days of a month.
+    #[error("not days of a month")]
+    NotAWindow,
 }
 
 impl Coded for Rule {
@@ -278,6 +281,7 @@ impl Coded for Rule {
             Self::AboveNext => "meters.above_next",
             Self::ReasonMissing => "meters.reason_missing",
             Self::BadKey => "meters.bad_key",
+            Self::NotAWindow => "meters.not_a_window",
         }
     }
 
@@ -289,6 +293,7 @@ impl Coded for Rule {
             Self::Blocked(_) | Self::AboveNext => Some("t1"),
             Self::Unconfirmed(_) => Some("confirmed"),
             Self::ReasonMissing => Some("reason"),
+            Self::NotAWindow => Some("from"),
         }
     }
 

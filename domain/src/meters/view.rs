@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Device, Explanation, Resource, Stage, Unit, Warning};
+use super::{Device, Explanation, Resource, Stage, Unit, Warning, Window};
 use crate::kernel::{Instant, MeterId, Period, PremisesId, ReadingId, Volume};
 
 /// One meter as its owner sees it, with all that the entry form needs to check a reading by itself.
@@ -105,4 +105,40 @@ pub struct MonthUse {
     pub period: Period,
     /// By tariff; empty when nothing is known.
     pub usage: Vec<Volume>,
+}
+
+/// One reading as the provider's staff sees it: the meter, never the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskRow {
+    /// The reading.
+    pub id: ReadingId,
+    /// The house's address and the premises' number.
+    pub address: String,
+    /// The number on the meter's face.
+    pub number: String,
+    /// What it measures.
+    pub resource: Resource,
+    /// The unit.
+    pub unit: Unit,
+    /// By tariff.
+    pub values: Vec<Volume>,
+    /// Use since the previous reading by tariff.
+    pub usage: Vec<Volume>,
+    /// The day the figures were read off.
+    pub taken_on: NaiveDate,
+    /// What the person confirmed: rows with a question come first to the eye.
+    pub warnings: Vec<Warning>,
+    /// How far it got.
+    pub stage: Stage,
+}
+
+/// A provider's days for one resource or, without one, for all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowRow {
+    /// `None`: for every resource without days of its own.
+    pub resource: Option<Resource>,
+    /// The days.
+    pub window: Window,
+    /// In force from.
+    pub begins_on: NaiveDate,
 }

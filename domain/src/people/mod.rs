@@ -1,6 +1,12 @@
 //! People, what they may do, and how surely we know who they are.
 
+mod view;
+
+pub use view::*;
+
 use serde::{Deserialize, Serialize};
+
+use crate::kernel::Coded;
 
 /// How surely the provider knows the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -136,5 +142,32 @@ impl Permission {
     /// The value of a stored name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.code() == code)
+    }
+}
+
+/// Why a step of the first visit was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rule {
+    /// The box «принимаю» is empty.
+    #[error("the agreement was not accepted")]
+    NotAccepted,
+    /// A newer agreement came into force while the page was open.
+    #[error("another version of the agreement is in force")]
+    AgreementReplaced,
+}
+
+impl Coded for Rule {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotAccepted => "people.not_accepted",
+            Self::AgreementReplaced => "people.agreement_replaced",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NotAccepted => Some("accept"),
+            Self::AgreementReplaced => None,
+        }
     }
 }

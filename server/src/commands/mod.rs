@@ -1,5 +1,6 @@
 //! One file per command of the command line.
 
+pub mod demo;
 pub mod migrate;
 pub mod serve;
 pub mod worker;

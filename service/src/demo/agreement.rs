@@ -43,10 +43,5 @@ This is a demonstration of Domovoy, an open system for residents, managers and s
 
 /// The row.
 pub fn row(town: &Town) -> Agreement {
-    Agreement {
-        version: 1,
-        begins_at: town.days_ago(730, 0),
-        body_ru: RUSSIAN.to_owned(),
-        body_en: ENGLISH.to_owned(),
-    }
+    Agreement { version: 1, begins_at: town.days_ago(730, 0), body_ru: RUSSIAN.to_owned(), body_en: ENGLISH.to_owned() }
 }

@@ -115,10 +115,9 @@ pub fn smooth(points: &[Point]) -> Vec<Point> {
             let cubic = (3 * b - a - 3 * c + d) * t * t * t + (2 * a - 5 * b + 4 * c - d) * t * t * PIECES;
             b + (cubic + (c - a) * t * PIECES * PIECES) / (2 * PIECES * PIECES * PIECES)
         };
-        line.extend((0..PIECES).map(|t| Point {
-            x: blend(p0.x, p1.x, p2.x, p3.x, t),
-            y: blend(p0.y, p1.y, p2.y, p3.y, t),
-        }));
+        line.extend(
+            (0..PIECES).map(|t| Point { x: blend(p0.x, p1.x, p2.x, p3.x, t), y: blend(p0.y, p1.y, p2.y, p3.y, t) }),
+        );
     }
     line.extend(points.last());
     line

@@ -32,7 +32,8 @@ pub fn rooms(facts: &Facts, serial: &mut Serial, dice: &mut Dice) -> Vec<Room> {
     let mut rooms = Vec::new();
     let mut flat = 0;
     let shops = matches!(facts.form, Form::New) || (facts.form == Form::Stalin && dice.chance(30));
-    let per_floor = if facts.kind == HouseKind::Terraced || facts.kind == HouseKind::Detached { 1 } else { facts.floors };
+    let per_floor =
+        if facts.kind == HouseKind::Terraced || facts.kind == HouseKind::Detached { 1 } else { facts.floors };
     for entrance in 1..=facts.entrances {
         for floor in if shops { 2 } else { 1 }..=per_floor {
             for _ in 0..facts.landing {
@@ -137,7 +138,12 @@ pub fn passport(town: &Town, lot: &Lot, facts: &Facts, home: &Home, dice: &mut D
         number: lot.number.clone(),
         place_key: place_key(super::REGION_NAME, &town.name, lot.street, &lot.number),
         fias_guid: dice.guid(),
-        cadastral_no: format!("99:{:02}:01{:05}:{}", town.place % 90 + 1, home.serial % 90_000, 100 + home.serial % 800),
+        cadastral_no: format!(
+            "99:{:02}:01{:05}:{}",
+            town.place % 90 + 1,
+            home.serial % 90_000,
+            100 + home.serial % 800
+        ),
         time_zone: "Europe/Moscow".to_owned(),
         lat_e6: Some(place.1),
         lon_e6: Some(place.0),
@@ -261,7 +267,12 @@ fn services(facts: &Facts, home: &Home, dice: &mut Dice) -> Vec<HouseService> {
         ("capital_repair", (home.manager.is_some() && home.regional_fund).then_some(orgs::CAPITAL)),
     ];
     let row = |(service, org): (&str, Option<usize>)| {
-        Some(HouseService { house_id: home.id, service: service.to_owned(), organisation_id: orgs::id(org?), begins_on })
+        Some(HouseService {
+            house_id: home.id,
+            service: service.to_owned(),
+            organisation_id: orgs::id(org?),
+            begins_on,
+        })
     };
     all.into_iter().filter_map(row).collect()
 }

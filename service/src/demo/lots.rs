@@ -72,8 +72,22 @@ const fn manner(weight: i64, form: Form, length: (i64, i64), depth: (i64, i64)) 
 }
 
 const OLD: [Manner; 3] = [
-    Manner { setback: (10, 20), gap: (15, 60), skip: 12, bent: 30, bent_depth: 210, ..manner(30, Form::Old, (140, 250), (95, 125)) },
-    Manner { setback: (10, 20), gap: (15, 60), skip: 12, bent: 25, bent_depth: 240, ..manner(60, Form::Public, (160, 330), (105, 135)) },
+    Manner {
+        setback: (10, 20),
+        gap: (15, 60),
+        skip: 12,
+        bent: 30,
+        bent_depth: 210,
+        ..manner(30, Form::Old, (140, 250), (95, 125))
+    },
+    Manner {
+        setback: (10, 20),
+        gap: (15, 60),
+        skip: 12,
+        bent: 25,
+        bent_depth: 240,
+        ..manner(60, Form::Public, (160, 330), (105, 135))
+    },
     Manner { setback: (15, 30), gap: (30, 90), skip: 12, ..manner(8, Form::Stalin, (260, 340), (125, 135)) },
 ];
 const FIVE: [Manner; 3] = [
@@ -88,17 +102,38 @@ const POST: [Manner; 4] = [
     manner(9, Form::Slab5, (600, 640), (120, 126)),
 ];
 const MICRO: [Manner; 3] = [
-    Manner { setback: (140, 180), gap: (260, 420), skip: 12, bent: 28, bent_depth: 560, ..manner(62, Form::Slab9, (820, 1320), (128, 132)) },
+    Manner {
+        setback: (140, 180),
+        gap: (260, 420),
+        skip: 12,
+        bent: 28,
+        bent_depth: 560,
+        ..manner(62, Form::Slab9, (820, 1320), (128, 132))
+    },
     Manner { setback: (150, 220), gap: (260, 400), skip: 5, ..manner(26, Form::Tower, (260, 290), (230, 250)) },
     Manner { setback: (60, 100), gap: (200, 300), skip: 10, ..manner(22, Form::Public, (420, 620), (240, 320)) },
 ];
 const PRIVATE: [Manner; 3] = [
-    Manner { setback: (40, 80), gap: (130, 220), skip: 6, bent: 25, bent_depth: 140, ..manner(90, Form::Detached, (85, 125), (75, 100)) },
+    Manner {
+        setback: (40, 80),
+        gap: (130, 220),
+        skip: 6,
+        bent: 25,
+        bent_depth: 140,
+        ..manner(90, Form::Detached, (85, 125), (75, 100))
+    },
     Manner { setback: (60, 80), gap: (140, 200), skip: 6, ..manner(6, Form::Terraced, (420, 560), (105, 115)) },
     Manner { setback: (40, 60), gap: (100, 160), skip: 6, ..manner(4, Form::Public, (120, 200), (90, 120)) },
 ];
 const NEW: [Manner; 3] = [
-    Manner { setback: (80, 120), gap: (200, 340), skip: 15, bent: 45, bent_depth: 520, ..manner(60, Form::New, (420, 820), (165, 175)) },
+    Manner {
+        setback: (80, 120),
+        gap: (200, 340),
+        skip: 15,
+        bent: 45,
+        bent_depth: 520,
+        ..manner(60, Form::New, (420, 820), (165, 175))
+    },
     Manner { setback: (100, 140), gap: (220, 340), skip: 10, ..manner(18, Form::Tower, (270, 290), (250, 270)) },
     Manner { setback: (60, 90), gap: (150, 260), skip: 10, ..manner(16, Form::Public, (300, 480), (180, 240)) },
 ];
@@ -182,15 +217,8 @@ fn sheds(block: [Point; 4], dice: &mut Dice, stands: &mut Vec<Stand>) {
         let (length, depth) = (dice.between(60, 180), dice.between(45, 65));
         let (forward, left) = (dice.between(0, frame.length()), dice.between(0, 500));
         let hull = frame.rectangle(forward, left, length, depth);
-        let stand = Stand {
-            form: Form::Public,
-            outline: hull.to_vec(),
-            hull,
-            edge: 0,
-            inner: true,
-            corner: false,
-            length,
-        };
+        let stand =
+            Stand { form: Form::Public, outline: hull.to_vec(), hull, edge: 0, inner: true, corner: false, length };
         set(stand, &court, 50, stands);
     }
 }

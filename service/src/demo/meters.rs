@@ -50,7 +50,8 @@ impl Fitted {
     pub fn flow(&self, period: Period, percent: i64, dice: &mut Dice) -> i64 {
         let season = self.season[(period.month() - 1) as usize];
         let step = 10_i64.pow(7 - self.row.decimals.clamp(0, 7).unsigned_abs());
-        let thousandths = self.mean * season * percent / 10_000 * dice.between(100 - self.noise, 100 + self.noise) / 100;
+        let thousandths =
+            self.mean * season * percent / 10_000 * dice.between(100 - self.noise, 100 + self.noise) / 100;
         thousandths * (ONE / 1_000) / step * step
     }
 }
@@ -66,16 +67,46 @@ struct Model {
     interval: u32,
 }
 
-const COLD: Model =
-    Model { resource: Resource::ColdWater, names: &["СГВ-15", "СВ-15Х", "Бетар СХВ-15"], provider: orgs::WATER, digits: 5, decimals: 3, interval: 72 };
-const HOT: Model =
-    Model { resource: Resource::HotWater, names: &["СГВ-15", "СВ-15Г", "Бетар СГВ-15"], provider: orgs::HEAT, digits: 5, decimals: 3, interval: 72 };
-const POWER: Model =
-    Model { resource: Resource::Electricity, names: &["Меркурий 201", "Нева МТ 124", "СЕ 102М"], provider: orgs::POWER, digits: 5, decimals: 1, interval: 192 };
-const GAS: Model =
-    Model { resource: Resource::Gas, names: &["СГБМ-1,6", "Гранд-4", "ВК-G4"], provider: orgs::GAS, digits: 5, decimals: 3, interval: 120 };
-const HEAT: Model =
-    Model { resource: Resource::Heat, names: &["Пульсар 15", "СТ-10"], provider: orgs::HEAT, digits: 5, decimals: 4, interval: 48 };
+const COLD: Model = Model {
+    resource: Resource::ColdWater,
+    names: &["СГВ-15", "СВ-15Х", "Бетар СХВ-15"],
+    provider: orgs::WATER,
+    digits: 5,
+    decimals: 3,
+    interval: 72,
+};
+const HOT: Model = Model {
+    resource: Resource::HotWater,
+    names: &["СГВ-15", "СВ-15Г", "Бетар СГВ-15"],
+    provider: orgs::HEAT,
+    digits: 5,
+    decimals: 3,
+    interval: 72,
+};
+const POWER: Model = Model {
+    resource: Resource::Electricity,
+    names: &["Меркурий 201", "Нева МТ 124", "СЕ 102М"],
+    provider: orgs::POWER,
+    digits: 5,
+    decimals: 1,
+    interval: 192,
+};
+const GAS: Model = Model {
+    resource: Resource::Gas,
+    names: &["СГБМ-1,6", "Гранд-4", "ВК-G4"],
+    provider: orgs::GAS,
+    digits: 5,
+    decimals: 3,
+    interval: 120,
+};
+const HEAT: Model = Model {
+    resource: Resource::Heat,
+    names: &["Пульсар 15", "СТ-10"],
+    provider: orgs::HEAT,
+    digits: 5,
+    decimals: 4,
+    interval: 48,
+};
 
 /// The bench on which meters are made: where, for whom, by what chance.
 #[derive(Debug)]
@@ -98,7 +129,11 @@ pub fn fit(bench: &Bench, facts: &Facts, serial: &mut Serial, dice: &mut Dice) -
 fn flat(bench: &Bench, facts: &Facts, serial: &mut Serial, dice: &mut Dice) -> Vec<Fitted> {
     let people = i64::from(bench.life.residents);
     let guest = bench.life.guest;
-    let points: &[&str] = if bench.room.rooms.unwrap_or(1) < 3 || guest.is_some() { &["ванная"] } else { &["ванная", "кухня"] };
+    let points: &[&str] = if bench.room.rooms.unwrap_or(1) < 3 || guest.is_some() {
+        &["ванная"]
+    } else {
+        &["ванная", "кухня"]
+    };
     let taps = i64::try_from(points.len()).unwrap_or(1);
     let mut fitted = Vec::new();
     for place in points {
@@ -113,7 +148,11 @@ fn flat(bench: &Bench, facts: &Facts, serial: &mut Serial, dice: &mut Dice) -> V
     fitted.push(electric(bench, one(bench, &POWER, "щиток", mean, LIGHT, serial, dice), dice));
     if facts.gas {
         let boiler = facts.heating == Heating::Boiler;
-        let (mean, season) = if boiler { (dice.between(130_000, 260_000), WARMTH) } else { (people * dice.between(6_000, 9_500) + 800, EVEN) };
+        let (mean, season) = if boiler {
+            (dice.between(130_000, 260_000), WARMTH)
+        } else {
+            (people * dice.between(6_000, 9_500) + 800, EVEN)
+        };
         fitted.push(one(bench, &GAS, "кухня", mean, season, serial, dice));
     }
     if facts.heat_meters {
@@ -159,7 +198,14 @@ fn electric(bench: &Bench, mut meter: Fitted, dice: &mut Dice) -> Fitted {
 }
 
 /// A cold-water meter; some were replaced in these two years, and the old one stands in the archive.
-fn with_past(bench: &Bench, model: &Model, place: &str, mean: i64, serial: &mut Serial, dice: &mut Dice) -> Vec<Fitted> {
+fn with_past(
+    bench: &Bench,
+    model: &Model,
+    place: &str,
+    mean: i64,
+    serial: &mut Serial,
+    dice: &mut Dice,
+) -> Vec<Fitted> {
     let mut now = one(bench, model, place, mean, EVEN, serial, dice);
     if bench.life.guest.is_some() || !dice.chance(8) {
         return vec![now];
@@ -183,7 +229,15 @@ fn with_past(bench: &Bench, model: &Model, place: &str, mean: i64, serial: &mut 
     vec![past, now]
 }
 
-fn one(bench: &Bench, model: &Model, place: &str, mean: i64, season: Season, serial: &mut Serial, dice: &mut Dice) -> Fitted {
+fn one(
+    bench: &Bench,
+    model: &Model,
+    place: &str,
+    mean: i64,
+    season: Season,
+    serial: &mut Serial,
+    dice: &mut Dice,
+) -> Fitted {
     let dates = dates(bench, model, dice);
     let resource = model.resource;
     let row = Meter {

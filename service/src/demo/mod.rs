@@ -20,6 +20,8 @@ mod personas;
 mod plan;
 mod readings;
 mod repo;
+#[cfg(test)]
+mod sketch;
 mod terrain;
 #[cfg(test)]
 mod tests;

@@ -38,9 +38,17 @@ const SHARES: [(i64, &[(i64, i64)]); 7] = [
 ];
 
 /// Owners, tenants and the household of one room.
-pub fn settle(town: &Town, home: &Home, room: &Room, guest: Option<Guest>, dice: &mut Dice, rows: &mut Rows) -> Household {
+pub fn settle(
+    town: &Town,
+    home: &Home,
+    room: &Room,
+    guest: Option<Guest>,
+    dice: &mut Dice,
+    rows: &mut Rows,
+) -> Household {
     let flat = room.kind == PremisesKind::Flat;
-    let municipal = flat && home.manager.is_some() && (guest == Some(Guest::Vera) || (guest.is_none() && dice.chance(9)));
+    let municipal =
+        flat && home.manager.is_some() && (guest == Some(Guest::Vera) || (guest.is_none() && dice.chance(9)));
     if municipal {
         let owner = format!("Муниципальное образование «Город {}»", town.name);
         rows.ownerships.push(ownership(town, home, room, 1, owner, (1, 1), dice));
@@ -57,7 +65,8 @@ pub fn settle(town: &Town, home: &Home, room: &Room, guest: Option<Guest>, dice:
         None => 0,
     };
     let month = |dice: &mut Dice| town.last_period().back(i32::try_from(dice.between(2, 22)).unwrap_or(3));
-    let away = (guest.is_none() && dice.chance(14)).then(|| (month(dice), i32::try_from(dice.between(1, 3)).unwrap_or(1)));
+    let away =
+        (guest.is_none() && dice.chance(14)).then(|| (month(dice), i32::try_from(dice.between(1, 3)).unwrap_or(1)));
     let forgot = (guest == Some(Guest::Boris) || dice.chance(25)).then(|| month(dice));
     Household { residents, guest, away, forgot }
 }
@@ -228,12 +237,11 @@ pub fn hash(code: &str) -> String {
 /// give different codes.
 pub fn payer_code(number: u64) -> String {
     const LETTERS: [char; 32] = [
-        'А', 'Б', 'В', 'Г', 'Д', 'Е', 'Ж', 'З', 'И', 'Й', 'К', 'Л', 'М', 'Н', 'О', 'П', 'Р', 'С', 'Т', 'У', 'Ф', 'Х', 'Ц',
-        'Ч', 'Ш', 'Щ', 'Ъ', 'Ы', 'Ь', 'Э', 'Ю', 'Я',
+        'А', 'Б', 'В', 'Г', 'Д', 'Е', 'Ж', 'З', 'И', 'Й', 'К', 'Л', 'М', 'Н', 'О', 'П', 'Р', 'С', 'Т', 'У', 'Ф', 'Х',
+        'Ц', 'Ч', 'Ш', 'Щ', 'Ъ', 'Ы', 'Ь', 'Э', 'Ю', 'Я',
     ];
     let digits = number % 1_000_000 * 387_421 % 1_000_000;
     let rest = number / 1_000_000;
     let letters = usize::try_from((rest * 389 + 517) % 1_024).unwrap_or_default();
     format!("{:02}{}{}{digits:06}", 10 + rest / 1_024 % 90, LETTERS[letters / 32], LETTERS[letters % 32])
 }
-

@@ -36,11 +36,7 @@ pub const ANNA_CODE: &str = "482-719-360";
 /// The number of Gleb's account: nobody but Gleb may see it.
 pub const GLEB_ACCOUNT: &str = "7500654321";
 
-const fn persona(
-    slug: &'static str,
-    name: (&'static str, &'static str, &'static str),
-    says: &'static str,
-) -> Persona {
+const fn persona(slug: &'static str, name: (&'static str, &'static str, &'static str), says: &'static str) -> Persona {
     Persona { slug, family: name.0, given: name.1, patronymic: name.2, level: Level::Confirmed, says }
 }
 
@@ -143,9 +139,8 @@ pub fn cast(lots: &[Lot]) -> Vec<(usize, Guest)> {
     let mut taken: Vec<(usize, Guest)> = Vec::new();
     for (guest, forms) in wishes {
         let free = |place: &usize| !taken.iter().any(|(other, _)| other == place);
-        let of = |wanted: &dyn Fn(Form) -> bool| {
-            (0..lots.len()).filter(free).find(|place| wanted(lots[*place].stand.form))
-        };
+        let of =
+            |wanted: &dyn Fn(Form) -> bool| (0..lots.len()).filter(free).find(|place| wanted(lots[*place].stand.form));
         let home = of(&|form| forms.contains(&form))
             .or_else(|| of(&|form| !matches!(form, Form::Detached | Form::Terraced)))
             .unwrap_or_default();

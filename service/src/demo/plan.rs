@@ -47,16 +47,25 @@ pub fn draw(dice: &mut Dice, houses: usize) -> Plan {
     for patch in &PATCHES {
         quarter(patch, dice, &mut drawn, &mut lots);
     }
-    let room = lots.len();
-    let keep = houses.min(room);
-    let mut lots: Vec<Lot> = lots
-        .into_iter()
-        .enumerate()
-        .filter(|(place, _)| (place * keep) / room != ((place + 1) * keep) / room)
-        .map(|(_, lot)| lot)
-        .collect();
+    thin(&mut lots, houses);
     number(&drawn, &mut lots, dice);
+    let (others, lots): (Vec<Lot>, Vec<Lot>) = lots.into_iter().partition(|lot: &Lot| lot.stand.form == Form::Public);
+    drawn.extend(others.into_iter().map(|lot| Drawn { kind: "building", name: "", points: lot.stand.outline }));
     Plan { drawn, lots }
+}
+
+/// Leaves so many houses, taken evenly from everywhere; other buildings stay.
+fn thin(lots: &mut Vec<Lot>, houses: usize) {
+    let room = lots.iter().filter(|lot| lot.stand.form != Form::Public).count();
+    let keep = houses.min(room);
+    let mut place = 0;
+    lots.retain(|lot| {
+        if lot.stand.form == Form::Public {
+            return true;
+        }
+        place += 1;
+        (place - 1) * keep / room != place * keep / room
+    });
 }
 
 fn outline(kind: &'static str, name: &'static str, points: &[(i64, i64)]) -> Drawn {
@@ -74,7 +83,9 @@ fn surroundings() -> Vec<Drawn> {
     let mut drawn: Vec<Drawn> = DISTRICTS.iter().map(|(name, points)| outline("district", name, points)).collect();
     drawn.push(river());
     let brook = curve(&STREAM);
-    drawn.push(Drawn { kind: "water", name: "ручей Золотуха", points: band(&brook, &vec![45; brook.len()]) });
+    drawn.push(Drawn {
+        kind: "water", name: "ручей Золотуха", points: band(&brook, &vec![45; brook.len()])
+    });
     drawn.extend(PARKS.iter().map(|(name, points)| rounded("park", name, points)));
     drawn.extend(PONDS.iter().map(|(name, points)| rounded("water", name, points)));
     drawn.push(Drawn { kind: "railway", name: "железная дорога", points: curve(&RAILWAY) });
@@ -149,7 +160,7 @@ fn quarter(patch: &Patch, dice: &mut Dice, drawn: &mut Vec<Drawn>, lots: &mut Ve
             let Some((_, _, instead)) = instead else {
                 drawn.push(Drawn { kind: "block", name: "", points: block.to_vec() });
                 let streets = [patch.rows[row], patch.columns[column + 1], patch.rows[row + 1], patch.columns[column]];
-                settle(patch, block, streets, dice, drawn, lots);
+                lots.extend(build(patch.style, block, dice).into_iter().map(|stand| lot(patch, streets, stand)));
                 continue;
             };
             drawn.extend(free(*instead, block));
@@ -157,23 +168,9 @@ fn quarter(patch: &Patch, dice: &mut Dice, drawn: &mut Vec<Drawn>, lots: &mut Ve
     }
 }
 
-/// Builds up one block: houses become lots, other buildings are only drawn.
-fn settle(
-    patch: &Patch,
-    block: [Point; 4],
-    streets: [&'static str; 4],
-    dice: &mut Dice,
-    drawn: &mut Vec<Drawn>,
-    lots: &mut Vec<Lot>,
-) {
-    for stand in build(patch.style, block, dice) {
-        if stand.form == Form::Public {
-            drawn.push(Drawn { kind: "building", name: "", points: stand.outline });
-            continue;
-        }
-        let street = streets[stand.edge].trim_start_matches('=');
-        lots.push(Lot { stand, street, number: String::new(), district: DISTRICTS[patch.district].0 });
-    }
+fn lot(patch: &Patch, streets: [&'static str; 4], stand: Stand) -> Lot {
+    let street = streets[stand.edge].trim_start_matches('=');
+    Lot { stand, street, number: String::new(), district: DISTRICTS[patch.district].0 }
 }
 
 /// A block without houses.
@@ -217,10 +214,13 @@ fn number(drawn: &[Drawn], lots: &mut [Lot], dice: &mut Dice) {
         for (_, place) in houses {
             let lot = &mut lots[place];
             let started = 0 < last;
+            if lot.stand.inner && lot.stand.form == Form::Public {
+                continue;
+            }
             if started && lot.stand.inner {
                 twins += 1;
                 lot.number = format!("{last} к{twins}");
-            } else if started && twins == 1 && matches!(lot.stand.form, Form::Old | Form::Detached) && dice.chance(7) {
+            } else if started && twins == 1 && matches!(lot.stand.form, Form::Old | Form::Detached) && dice.chance(9) {
                 twins += 1;
                 lot.number = format!("{last}А");
             } else {

@@ -33,7 +33,7 @@ pub fn history(town: &Town, fitted: &Fitted, life: &Household, make: (&mut Seria
     let tariffs = usize::try_from(fitted.row.tariffs).unwrap_or(1);
     let mut counter = Counter {
         fitted,
-        window: town.window(fitted),
+        window: town.window(&fitted.row),
         shown: fitted.start[..tariffs].iter().map(|start| start * ONE).collect(),
         previous: None,
         past: Vec::new(),
@@ -61,7 +61,8 @@ pub fn history(town: &Town, fitted: &Fitted, life: &Household, make: (&mut Seria
         let mut row = counter.row(&shown, taken_on, &said, ReadingId(serial.give()));
         if corrected {
             row.version = 2;
-            row.reason = (dice.pick(&["Ошибка при вводе", "Перепутаны цифры", "Списаны цифры другого счётчика"])).to_owned();
+            row.reason =
+                (dice.pick(&["Ошибка при вводе", "Перепутаны цифры", "Списаны цифры другого счётчика"])).to_owned();
             row.submission_key.push_str("-2");
         }
         row.person_id = person;

@@ -38,7 +38,7 @@ pub type Acceptance = entity::agreement_acceptance::Model;
 const BINDS: usize = 2_000;
 
 /// A chunk of rows of every table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Rows {
     pub organisations: Vec<Organisation>,
     pub people: Vec<Person>,
@@ -64,7 +64,11 @@ pub struct Rows {
 impl Rows {
     /// About how many rows were gathered: those of the long tables.
     pub fn weight(&self) -> usize {
-        self.premises.len() + self.accounts.len() + self.account_services.len() + self.readings.len() + self.events.len()
+        self.premises.len()
+            + self.accounts.len()
+            + self.account_services.len()
+            + self.readings.len()
+            + self.events.len()
     }
 
     /// How many of the chunk's houses each organisation manages or serves; a house counts once.
@@ -115,8 +119,7 @@ where
     for chunk in rows.chunks(most) {
         let names: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
         let sql = text(db.get_database_backend(), E::default().table_name(), &names, chunk.len());
-        let values: Vec<Value> =
-            chunk.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
+        let values: Vec<Value> = chunk.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
         db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     }
     Ok(())
@@ -179,9 +182,8 @@ pub async fn count_houses(db: &impl ConnectionTrait, organisation: OrgId, houses
 /// The registry grew by so many.
 pub async fn grow(db: &impl ConnectionTrait, key: &str, by: i64) -> Result<()> {
     use entity::registry_count::{ActiveModel, Column, Entity};
-    let add = OnConflict::column(Column::Key)
-        .value(Column::Value, Expr::col((Entity, Column::Value)).add(by))
-        .to_owned();
+    let add =
+        OnConflict::column(Column::Key).value(Column::Value, Expr::col((Entity, Column::Value)).add(by)).to_owned();
     let row = ActiveModel { key: Set(key.to_owned()), value: Set(by) };
     Entity::insert(row).on_conflict(add).exec_without_returning(db).await?;
     Ok(())

@@ -9,13 +9,13 @@ use super::facts::facts;
 use super::geometry::Anchor;
 use super::houses::{Home, manager, passport, rooms};
 use super::ids::Serial;
-use super::meters::{Bench, Fitted, fit, is_metered};
+use super::meters::{Bench, fit, is_metered};
 use super::notices;
 use super::people::{Making, accounts, settle};
 use super::personas::Guest;
 use super::plan::{Lot, Plan};
 use super::readings::history;
-use super::repo::{ReadingWindow, Rows, Shape};
+use super::repo::{Meter, ReadingWindow, Rows, Shape};
 
 /// The middle of the first town: a place in the woods where no town stands.
 const MIDDLE: Anchor = Anchor { lat_e6: 59_420_000, lon_e6: 40_660_000 };
@@ -58,8 +58,7 @@ impl Town {
             if place < 100 { format!("{start}{end}") } else { format!("{start}{end}-{}", place / 100 + 1) }
         };
         let (column, row) = (i64::from(place % 50), i64::from(place / 50));
-        let anchor =
-            Anchor { lat_e6: MIDDLE.lat_e6 + row * 80_000, lon_e6: MIDDLE.lon_e6 + column * 160_000 };
+        let anchor = Anchor { lat_e6: MIDDLE.lat_e6 + row * 80_000, lon_e6: MIDDLE.lon_e6 + column * 160_000 };
         Self { place, name, anchor, today, windows }
     }
 
@@ -75,13 +74,13 @@ impl Town {
     }
 
     /// The days on which the meter's provider takes its readings.
-    pub fn window(&self, fitted: &Fitted) -> Option<Window> {
+    pub fn window(&self, meter: &Meter) -> Option<Window> {
         let of = |resource: &str| {
             self.windows
                 .iter()
-                .find(|row| row.organisation_id == fitted.row.organisation_id && row.resource == resource)
+                .find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
         };
-        let row = of(&fitted.row.resource).or_else(|| of(""))?;
+        let row = of(&meter.resource).or_else(|| of(""))?;
         Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())
     }
 
@@ -111,8 +110,7 @@ impl Town {
         let home = Home { id, outline, serial: order.serial, rooms: &rooms, manager, regional_fund };
         passport(self, lot, &facts, &home, &mut dice, rows);
         notices::of_house(self, &home, &facts, (&mut serial, &mut dice), rows);
-        let metered =
-            order.with_readings && (order.full || order.guest.is_some() || is_metered(&facts, order.serial));
+        let metered = order.with_readings && (order.full || order.guest.is_some() || is_metered(&facts, order.serial));
         let guest_flat = 11.min(rooms.iter().filter(|room| room.entrance.is_some()).count().saturating_sub(1));
         let mut make = Making { serial, dice, rows, opened: 0 };
         for place in 0..rooms.len() {

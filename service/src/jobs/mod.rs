@@ -2,9 +2,11 @@
 //! twice. A job is shallow: it reads its payload and calls a verb.
 
 mod pass_reading;
+mod purge_sessions;
 mod repo;
 
 pub use pass_reading::PassReading;
+pub use purge_sessions::PurgeSessions;
 
 use std::time::Duration;
 
@@ -67,6 +69,7 @@ pub async fn run_forever(ctx: Ctx) {
 async fn dispatch(ctx: &Ctx, kind: &str, payload: &str) -> Result<()> {
     match kind {
         PassReading::KIND => run::<PassReading>(ctx, payload).await,
+        PurgeSessions::KIND => run::<PurgeSessions>(ctx, payload).await,
         _ => Err(anyhow::anyhow!("no such job: {kind}").into()),
     }
 }

@@ -3,6 +3,8 @@
 //! A reading is found through the person, checked by `domain::meters::check`, kept as a new version of
 //! (meter, month), and handed to its provider by a job written in the same transaction.
 
+mod desk;
+mod desk_repo;
 mod place;
 mod repo;
 #[cfg(test)]
@@ -12,6 +14,8 @@ use domain::kernel::{Date, MeterId, Period, PremisesId, ReadingId};
 use domain::meters::{
     Check, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
 };
+
+pub use desk::{set_window, take_into_bills, windows_of, worklist};
 
 use crate::actor::Resident;
 use crate::ctx::{Ctx, Tx};

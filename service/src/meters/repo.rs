@@ -12,6 +12,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+pub use super::desk_repo::{bill, desk, set_window, windows_of};
 use super::place;
 use crate::actor::Resident;
 use crate::error::{Error, OnUnique, Result, Unique};
@@ -218,13 +219,13 @@ pub async fn trails(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result
     }
     let rows = reading_event::Entity::find()
         .filter(reading_event::Column::ReadingId.is_in(readings.iter().copied()))
-        .order_by_asc(reading_event::Column::At)
         .all(db)
         .await?;
     for row in rows {
         let Some(stage) = Stage::from_code(&row.stage) else { continue };
         trails.entry(row.reading_id.0).or_default().push(Event { stage, at: row.at, note: row.note });
     }
+    trails.values_mut().for_each(|trail| trail.sort_by_key(|event| event.stage));
     Ok(trails)
 }
 

@@ -2,6 +2,7 @@ use domain::kernel::Coded;
 use domain::meters::{ReadingDraft, Resource, Stage};
 use futures::future::join_all;
 
+use crate::actor::Staff;
 use crate::ctx::{Clock, Ctx};
 use crate::error::Error;
 use crate::testkit::{Home, a_home, a_resident, each_store, volume};
@@ -230,6 +231,53 @@ async fn the_job_hands_a_reading_on_once() {
         super::pass(&ctx, kept.id).await.expect("twice is harmless");
         let passed = super::receipt(&ctx, &home.who, kept.id).await.expect("receipt");
         assert_eq!((passed.stage, passed.trail.len()), (Stage::Passed, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_provider_takes_readings_into_bills() {
+    each_store(async |ctx| {
+        let home = a_home(&ctx).await;
+        let meter = a_cold_meter(&ctx, &home).await;
+        let kept = super::submit(&ctx, &home.who, &a_draft(meter, "k", "104.6")).await.expect("accepted");
+        crate::jobs::run_due(&ctx).await.expect("handed over");
+        let clerk = Staff::for_test(home.who.person(), home.provider);
+        let other = Staff::for_test(home.who.person(), a_home(&ctx).await.provider);
+        let month = kept.period;
+        let list = super::worklist(&ctx, &clerk, month, None).await.expect("list");
+        assert_eq!(list.rows.iter().map(|row| row.id).collect::<Vec<_>>(), vec![kept.id]);
+        assert!(super::worklist(&ctx, &other, month, None).await.expect("list").rows.is_empty());
+        assert_eq!(super::take_into_bills(&ctx, &other, month, "ПД-9").await.expect("nothing"), 0);
+        assert_eq!(super::take_into_bills(&ctx, &clerk, month, "ПД-7").await.expect("taken"), 1);
+        assert_eq!(super::take_into_bills(&ctx, &clerk, month, "ПД-8").await.expect("again"), 0);
+        let billed = super::receipt(&ctx, &home.who, kept.id).await.expect("receipt");
+        assert_eq!((billed.stage, billed.trail[2].note.as_str()), (Stage::Billed, "ПД-7"));
+        let mut fix = a_draft(meter, "k2", "104.5");
+        fix.reason = "Поздно".into();
+        let closed = super::submit(&ctx, &home.who, &fix).await.expect_err("closed");
+        assert_eq!(code(&closed), "meters.duplicate_period");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reading_days_change_from_the_next_month() {
+    each_store(async |mut ctx| {
+        let home = a_home(&ctx).await;
+        let clerk = Staff::for_test(home.who.person(), home.provider);
+        let bad = super::set_window(&ctx, &clerk, None, "0", "25").await.expect_err("no day 0");
+        assert_eq!(code(&bad), "meters.not_a_window");
+        super::set_window(&ctx, &clerk, None, "1", "5").await.expect("set");
+        let begins = super::set_window(&ctx, &clerk, None, "20", "27").await.expect("set again");
+        assert_eq!(begins.to_string(), "2026-12-01");
+        assert_eq!(super::windows_of(&ctx, &clerk).await.expect("days").len(), 2);
+        let meter = home.meter(&ctx, Resource::Gas, |_| {}).await;
+        let shown = super::one(&ctx, &home.who, meter).await.expect("meter");
+        assert_eq!(shown.device.window.map(|window| window.from), Some(15));
+        ctx.clock = Clock::Still("2026-12-02T09:00:00Z".parse().expect("an instant"));
+        let shown = super::one(&ctx, &home.who, meter).await.expect("meter");
+        assert_eq!(shown.device.window.map(|window| window.from), Some(20));
     })
     .await;
 }

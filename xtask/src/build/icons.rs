@@ -24,7 +24,8 @@ pub fn sprite(place: &Place) -> Result<String> {
     Ok(sprite)
 }
 
-fn symbol(name: &str, drawing: &str) -> Result<String> {
+/// One drawing as a symbol of the sprite.
+pub fn symbol(name: &str, drawing: &str) -> Result<String> {
     let inside = drawing.split_once("<svg").and_then(|(_, rest)| rest.split_once('>'));
     let Some((inside, _)) = inside.and_then(|(_, rest)| rest.rsplit_once("</svg>")) else {
         bail!("the icon {name} is not an SVG drawing");

@@ -1,8 +1,8 @@
 //! `cargo xtask build`: the server, the browser's half, and the site with its manifest.
 
 mod bundle;
-mod cache;
-mod icons;
+pub mod cache;
+pub mod icons;
 mod site;
 mod wasm;
 

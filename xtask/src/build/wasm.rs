@@ -59,15 +59,14 @@ fn bind(compiled: &Path, folder: &Path, kind: Kind) -> Result<()> {
 fn optimise(place: &Place, cache: &Cache, wasm: &[u8]) -> Result<Vec<u8>> {
     let tool = place.node_bin("wasm-opt")?;
     let version = fs::read_to_string(place.root.join("node_modules/binaryen/package.json"))?;
-    cache.get(&format!("wasm-opt -Oz {version}"), wasm, || {
+    cache.get(&format!("wasm-opt -Oz, stripped, {version}"), wasm, || {
         eprintln!("wasm-opt -Oz of {} KiB …", wasm.len() / 1024);
         let folder = tempfile::tempdir_in(place.work())?;
         let (input, output) = (folder.path().join("in.wasm"), folder.path().join("out.wasm"));
         fs::write(&input, wasm)?;
         let mut command = program(place, "node");
         command.arg(&tool).arg("-Oz").arg(&input).arg("-o").arg(&output);
-        command.args(["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-reference-types"]);
-        command.args(["--enable-sign-ext", "--enable-mutable-globals", "--enable-multivalue"]);
+        command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         quiet(command)?;
         Ok(fs::read(&output)?)
     })

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::card::{Entry, MeterCard};
 use super::words::words;
-use super::{calculation, history, receipt};
+use super::{calculation, desk, history, receipt};
 use crate::asked::Asked;
 use crate::doors::Doors;
 use crate::error::Failure;
@@ -25,6 +25,10 @@ pub fn doors() -> Doors {
         .get("/cabinet/meters/{meter}", history::show)
         .get("/cabinet/meters/{meter}/use.csv", history::export)
         .get("/cabinet/readings/{reading}", receipt::show)
+        .get("/desk/readings", desk::show)
+        .post("/desk/readings", desk::bill)
+        .get("/desk/reading-days", desk::days)
+        .post("/desk/reading-days", desk::set_days)
         .post("/api/v1/calculations/reading", calculation::reading)
 }
 

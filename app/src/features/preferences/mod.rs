@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::asked::{LANG_COOKIE, LARGE_COOKIE};
 use crate::doors::Doors;
 use crate::i18n::Lang;
+use crate::page::here;
 
 /// The form's target.
 pub fn doors() -> Doors {
@@ -38,10 +39,4 @@ async fn set(jar: CookieJar, Form(wish): Form<Wish>) -> impl IntoResponse {
 
 fn kept(name: &'static str, value: &'static str) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").same_site(SameSite::Lax).permanent().build()
-}
-
-/// A path on this site, or home: never another host (`//evil`, `/\evil`).
-pub fn here(back: &str) -> &str {
-    let inside = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\");
-    if inside && !back.contains(['\r', '\n', '\\']) { back } else { "/" }
 }

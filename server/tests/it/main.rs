@@ -1,0 +1,4 @@
+//! The application as a whole: its router, a real database, browsers with cookies.
+
+mod app;
+mod sign_in;
