@@ -132,7 +132,7 @@ impl Town {
 fn is_metered(facts: &Facts, house: u32) -> bool {
     match facts.form {
         Form::Detached | Form::Terraced => true,
-        Form::Old | Form::Public | Form::Stalin => house.is_multiple_of(4),
-        Form::Slab5 | Form::Dormitory | Form::Slab9 | Form::Tower | Form::New => house.is_multiple_of(16),
+        Form::Old | Form::Public | Form::Stalin => house.is_multiple_of(8),
+        Form::Slab5 | Form::Dormitory | Form::Slab9 | Form::Tower | Form::New => house.is_multiple_of(40),
     }
 }
