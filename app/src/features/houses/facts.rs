@@ -76,7 +76,10 @@ pub fn extras(l10n: L10n, house: &HousePassport) -> Vec<Fact> {
 /// The name of a fact by its column; the source's own name when we have none.
 pub fn fact_name(l10n: L10n, column: &str) -> String {
     let plain = column.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    plain.then(|| l10n.known(&format!("fact-{}", column.replace('_', "-")))).flatten().unwrap_or_else(|| column.to_owned())
+    plain
+        .then(|| l10n.known(&format!("fact-{}", column.replace('_', "-"))))
+        .flatten()
+        .unwrap_or_else(|| column.to_owned())
 }
 
 fn worded(l10n: L10n, value: &str) -> String {
@@ -90,7 +93,10 @@ fn worded(l10n: L10n, value: &str) -> String {
 /// A stored name in words; the source's own words as they are.
 pub fn code(l10n: L10n, group: &str, value: &str) -> String {
     let plain = value.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    plain.then(|| l10n.known(&format!("{group}-{}", value.replace('_', "-")))).flatten().unwrap_or_else(|| value.to_owned())
+    plain
+        .then(|| l10n.known(&format!("{group}-{}", value.replace('_', "-"))))
+        .flatten()
+        .unwrap_or_else(|| value.to_owned())
 }
 
 /// «Источник: Реформа ЖКХ, данные на 6 октября 2016, запись изменилась 2 раза»

@@ -1,14 +1,14 @@
 //! The fields of the entry: figures with the meter's face, the day, the reason of a correction.
 
 use domain::kernel::Volume;
-use domain::meters::MeterView;
+use domain::meters::EntryView;
 use leptos::prelude::*;
 
 use super::{Typed, Words};
 
 /// One tariff: its label, the previous figure, the field and the face drawn from it.
 pub fn figure(
-    meter: StoredValue<MeterView>,
+    meter: StoredValue<EntryView>,
     words: StoredValue<Words>,
     typed: Typed,
     touched: RwSignal<bool>,
@@ -18,7 +18,7 @@ pub fn figure(
     let (label, unit, digits, decimals, id) = meter.with_value(|meter| {
         let key = if meter.device.tariffs == 1 { "value".to_owned() } else { format!("tariff-{}", place + 1) };
         let label = words.with_value(|words| words.get(&key));
-        (label, meter.unit.symbol(), meter.device.digits, meter.decimals, format!("m{}-{name}", meter.id))
+        (label, meter.unit.clone(), meter.device.digits, meter.decimals, format!("m{}-{name}", meter.id))
     });
     let previous = meter.with_value(|meter| {
         let figures = meter.previous.as_ref()?;

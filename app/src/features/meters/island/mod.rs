@@ -6,7 +6,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
-use domain::meters::{MeterView, ReadingDraft, ReadingView};
+use domain::meters::{EntryView, Kept, ReadingDraft};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Words {
 #[island]
 pub fn ReadingEntry(
     /// The meter with all that the check needs.
-    meter: MeterView,
+    meter: EntryView,
     /// The texts.
     words: Words,
     /// What stands in the fields.
@@ -44,7 +44,7 @@ pub fn ReadingEntry(
     let meter = StoredValue::new(meter);
     let words = StoredValue::new(words);
     let typed = RwSignal::new(draft);
-    let answer = RwSignal::new(refused.clone().map(Err::<ReadingView, Failure>));
+    let answer = RwSignal::new(refused.clone().map(Err::<Kept, Failure>));
     let busy = RwSignal::new(false);
     let touched = RwSignal::new(refused.is_some());
 
@@ -67,7 +67,7 @@ pub fn ReadingEntry(
     };
 
     let said = Memo::new(move |_| meter.with_value(|meter| typed.with(|draft| verdict(meter, draft))));
-    let correction = meter.with_value(|meter| meter.current.is_some());
+    let correction = meter.with_value(|meter| meter.correction);
     let tariffs = meter.with_value(|meter| meter.device.tariffs as usize);
     let id = meter.with_value(|meter| meter.id.to_string());
     let hidden_id = id.clone();
@@ -102,16 +102,14 @@ pub fn ReadingEntry(
 
 type Typed = RwSignal<ReadingDraft>;
 
-fn id_of(meter: StoredValue<MeterView>) -> String {
+fn id_of(meter: StoredValue<EntryView>) -> String {
     meter.with_value(|meter| meter.id.to_string())
 }
 
 /// What a sent card folds to.
-fn receipt_line(words: &Words, kept: &ReadingView) -> impl IntoView + use<> {
-    let values: Vec<String> = kept.values.iter().map(|value| value.russian(0)).collect();
-    let line = format!("{} {} {}", words.get("accepted"), values.join(" / "), kept.unit.symbol());
+fn receipt_line(words: &Words, kept: &Kept) -> impl IntoView + use<> {
     view! {
-        <p class="reading-entry__accepted">{line}</p>
+        <p class="reading-entry__accepted">{format!("{} {}", words.get("accepted"), kept.line)}</p>
         <p><a href=format!("/cabinet/readings/{}", kept.id)>{words.get("receipt")}</a></p>
     }
 }

@@ -1,16 +1,16 @@
 //! What the rules say while one types: use, stops, questions.
 
-use domain::kernel::Volume;
-use domain::meters::{Block, Check, Explanation, MeterView, ReadingDraft, ReadingView, Submission, Warning, check};
+use domain::kernel::{Volume, iso};
+use domain::meters::{Block, Check, EntryView, Explanation, Kept, ReadingDraft, Submission, Warning, check};
 use leptos::prelude::*;
 
 use super::{Typed, Words, id_of};
 use crate::error::{Failure, Kind};
 
 /// What the rules say of the draft as it stands; nothing while it is not made of numbers and a date.
-pub fn verdict(meter: &MeterView, draft: &ReadingDraft) -> Option<Check> {
+pub fn verdict(meter: &EntryView, draft: &ReadingDraft) -> Option<Check> {
     let current = draft.values().ok().filter(|values| !values.is_empty())?;
-    let current_date = draft.taken_on.trim().parse().ok()?;
+    let current_date = iso::parse(draft.taken_on.trim())?;
     let sent = Submission {
         previous: meter.previous.as_ref().map(|figures| figures.values.clone()).unwrap_or_default(),
         previous_date: meter.previous.as_ref().map(|figures| figures.taken_on),
@@ -23,18 +23,18 @@ pub fn verdict(meter: &MeterView, draft: &ReadingDraft) -> Option<Check> {
     Some(check(&meter.device, &sent))
 }
 
-pub fn went_down(meter: StoredValue<MeterView>, draft: &ReadingDraft) -> bool {
+pub fn went_down(meter: StoredValue<EntryView>, draft: &ReadingDraft) -> bool {
     let plain = ReadingDraft { explanation: String::new(), ..draft.clone() };
     let said = meter.with_value(|meter| verdict(meter, &plain));
     said.is_some_and(|said| said.blocks.contains(&Block::LessThanPrevious))
 }
 
 /// «Расход 4,1 м³ — обычно около 3,9»
-pub fn use_line(meter: StoredValue<MeterView>, words: StoredValue<Words>, said: &Check) -> impl IntoView + use<> {
+pub fn use_line(meter: StoredValue<EntryView>, words: StoredValue<Words>, said: &Check) -> impl IntoView + use<> {
     let total: Volume = said.usage.iter().copied().sum();
     let line = (!said.usage.is_empty()).then(|| {
         meter.with_value(|meter| {
-            let unit = meter.unit.symbol();
+            let unit = meter.unit.clone();
             let used = words.with_value(|words| words.get("use"));
             let usual = meter.device.mean_month.map(|mean| {
                 format!(" — {} {} {unit}", words.with_value(|words| words.get("usual")), mean.rounded(1).russian(0))
@@ -50,7 +50,7 @@ pub fn stops(
     words: StoredValue<Words>,
     touched: bool,
     said: Option<Check>,
-    answer: Option<Result<ReadingView, Failure>>,
+    answer: Option<Result<Kept, Failure>>,
 ) -> impl IntoView + use<> {
     let own = said.map(|said| said.blocks).unwrap_or_default();
     let mut texts: Vec<String> = own
@@ -74,7 +74,7 @@ pub fn stops(
 }
 
 /// The warnings to be confirmed: known here, or told by the server.
-pub fn asks(said: Option<Check>, answer: Option<Result<ReadingView, Failure>>) -> Option<Vec<Warning>> {
+pub fn asks(said: Option<Check>, answer: Option<Result<Kept, Failure>>) -> Option<Vec<Warning>> {
     let told = match &answer {
         Some(Err(failure)) if failure.code == "meters.unconfirmed" => {
             failure.arg("warnings").map(|codes| codes.split(',').filter_map(Warning::from_code).collect::<Vec<_>>())
@@ -86,7 +86,7 @@ pub fn asks(said: Option<Check>, answer: Option<Result<ReadingView, Failure>>) -
 }
 
 pub fn confirmation(
-    meter: StoredValue<MeterView>,
+    meter: StoredValue<EntryView>,
     words: StoredValue<Words>,
     typed: Typed,
     touched: RwSignal<bool>,
