@@ -87,7 +87,7 @@ fn tidy(text: &str) -> String {
     }
     let mut rest = tail.strip_prefix([' ', '-']).unwrap_or(tail).chars();
     match (rest.next(), rest.clone().next()) {
-        (Some(letter), after) if letter.is_alphabetic() && !after.is_some_and(char::is_alphanumeric) => {
+        (Some(letter), after) if letter.is_alphabetic() && !after.is_some_and(|c| c == '.' || c.is_alphanumeric()) => {
             format!("{number}{}{}", letter.to_uppercase(), rest.as_str().replace(['\\', '_'], "/"))
         }
         _ => format!("{number}{}", tail.replace(['\\', '_'], "/")),
