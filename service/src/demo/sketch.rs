@@ -29,7 +29,10 @@ fn svg(plan: &Plan) -> String {
             shape(&mut svg, drawn.kind, &drawn.points);
         }
         if kind == "water" {
-            plan.drawn.iter().filter(|drawn| on_top(drawn)).for_each(|drawn| shape(&mut svg, drawn.kind, &drawn.points));
+            plan.drawn
+                .iter()
+                .filter(|drawn| on_top(drawn))
+                .for_each(|drawn| shape(&mut svg, drawn.kind, &drawn.points));
         }
     }
     for lot in &plan.lots {

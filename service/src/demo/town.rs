@@ -76,9 +76,7 @@ impl Town {
     /// The days on which the meter's provider takes its readings.
     pub fn window(&self, meter: &Meter) -> Option<Window> {
         let of = |resource: &str| {
-            self.windows
-                .iter()
-                .find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
+            self.windows.iter().find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
         };
         let row = of(&meter.resource).or_else(|| of(""))?;
         Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())
