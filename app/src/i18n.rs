@@ -45,7 +45,7 @@ macro_rules! texts {
         }
     };
 }
-texts! { "common" "meters" "people" }
+texts! { "common" "meters" "people" "cabinet" "accounts" }
 
 /// Finds texts in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,8 @@ use crate::page::draw_failures;
 pub fn doors() -> Doors {
     Doors::default()
         .join(features::people::doors())
+        .join(features::cabinet::doors())
+        .join(features::accounts::doors())
         .join(features::meters::doors())
         .join(features::preferences::doors())
 }
