@@ -1,10 +1,10 @@
 //! A provider we did not write signs a person in: npm `oidc-provider`, unmodified, in a process of its own.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use axum::http::StatusCode;
 use reqwest::{Client, Response, Url, redirect};
@@ -15,6 +15,8 @@ use crate::app::{TestApp, form};
 struct Certified {
     child: Child,
     issuer: String,
+    /// Held open, because it goes on talking.
+    _says: BufReader<ChildStdout>,
 }
 
 impl Certified {
@@ -34,10 +36,10 @@ impl Certified {
             .stderr(Stdio::inherit())
             .spawn()
             .expect("node");
-        let lines = BufReader::new(child.stdout.take().expect("an output")).lines();
-        let ready = lines.map_while(Result::ok).any(|line| line == "ready");
+        let mut says = BufReader::new(child.stdout.take().expect("an output"));
+        let ready = says.by_ref().lines().map_while(Result::ok).any(|line| line == "ready");
         assert!(ready, "the provider did not start");
-        Some(Self { child, issuer: format!("http://127.0.0.1:{port}") })
+        Some(Self { child, issuer: format!("http://127.0.0.1:{port}"), _says: says })
     }
 }
 
@@ -56,7 +58,8 @@ struct Visitor {
 
 impl Visitor {
     fn new() -> Self {
-        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        let client =
+            Client::builder().redirect(redirect::Policy::none()).pool_max_idle_per_host(0).build().expect("a client");
         Self { client, cookies: BTreeMap::new() }
     }
 
