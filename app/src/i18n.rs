@@ -45,7 +45,7 @@ macro_rules! texts {
         }
     };
 }
-texts! { "common" "meters" "people" "cabinet" "accounts" }
+texts! { "common" "meters" "people" "cabinet" "accounts" "home" "houses" "organisations" "search" "style-guide" }
 
 /// Finds texts in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +68,17 @@ impl L10n {
             args.set(Cow::Borrowed(name), value);
         }
         self.find(key, Some(&args))
+    }
+
+    /// The text of a key that may not exist.
+    pub fn known(self, key: &str) -> Option<String> {
+        bundle(self.0).get_message(key).and_then(|message| message.value()).map(|_| self.t(key))
+    }
+
+    /// The text of a key about so many things: `$n` chooses the form, `$shown` is the number to print.
+    pub fn count(self, key: &str, number: i64) -> String {
+        let shown = domain::kernel::text::grouped(number.unsigned_abs());
+        self.with(key, [("n", FluentValue::from(number)), ("shown", FluentValue::from(shown))])
     }
 
     /// The sentence for a stable code: `meters.bad_key` stands under `meters-bad-key`.

@@ -16,9 +16,13 @@ pub mod asked;
 #[cfg(feature = "ssr")]
 pub mod doors;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod guard;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod link;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]

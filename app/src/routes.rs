@@ -11,11 +11,16 @@ use crate::page::draw_failures;
 /// All doors of the pages.
 pub fn doors() -> Doors {
     Doors::default()
+        .join(features::home::doors())
+        .join(features::houses::doors())
+        .join(features::orgs::doors())
+        .join(features::search::doors())
         .join(features::people::doors())
         .join(features::cabinet::doors())
         .join(features::accounts::doors())
         .join(features::meters::doors())
         .join(features::preferences::doors())
+        .join(features::style_guide::doors())
 }
 
 /// The pages' router: failures are drawn, unknown paths are a page too.

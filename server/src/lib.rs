@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod compression;
 pub mod config;
 pub mod demo_provider;
 pub mod headers;

@@ -25,7 +25,7 @@ use tower_http::trace::TraceLayer;
 use crate::config::Config;
 use crate::demo_provider::{self, DemoProvider};
 use crate::session::Cookies;
-use crate::{headers, health, oidc, session, site};
+use crate::{compression, headers, health, oidc, session, site};
 
 /// The largest body of an ordinary request.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -58,7 +58,8 @@ pub async fn app(site: Arc<Site>, config: &Config) -> anyhow::Result<Router> {
         .layer(csrf)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(Extension(site))
-        .layer(from_fn(headers::secure));
+        .layer(from_fn(headers::secure))
+        .layer(compression::open_part());
     let _recorder = health::handle();
     let outer = ServiceBuilder::new()
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

@@ -13,6 +13,21 @@ footer-large-print = Large print
 footer-normal-print = Normal print
 footer-about = An open housing and utilities system. Facts about houses come from public registries; each house page names its source and date.
 
+yes = Yes
+no = No
+crumbs = Where you are
+list-sort = Order
+filters = What to show
+filters-more = More conditions
+filters-show = Show
+filters-asked = What is asked
+filters-remove = Remove: { $word }
+filters-remove-all = Remove all
+pager = On through the list
+pager-first = To the beginning
+pager-next = Show more
+pager-export = Download as a table (CSV)
+
 error-title = Error:
 error-summary-title = Please correct this
 error-way-home = To the home page

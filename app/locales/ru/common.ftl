@@ -13,6 +13,21 @@ footer-large-print = Крупный шрифт
 footer-normal-print = Обычный шрифт
 footer-about = Открытая система жилищно-коммунального хозяйства. Данные о домах — из открытых реестров, источник и дата указаны на странице дома.
 
+yes = Да
+no = Нет
+crumbs = Где вы
+list-sort = Порядок
+filters = Какие показать
+filters-more = Ещё условия
+filters-show = Показать
+filters-asked = Что спрошено
+filters-remove = Убрать: { $word }
+filters-remove-all = Убрать всё
+pager = Дальше по списку
+pager-first = К началу
+pager-next = Показать дальше
+pager-export = Скачать таблицу (CSV)
+
 error-title = Ошибка:
 error-summary-title = Исправьте, пожалуйста
 error-way-home = На главную

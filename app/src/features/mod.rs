@@ -8,6 +8,17 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod cabinet;
 #[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod houses;
+#[cfg(feature = "ssr")]
+pub mod orgs;
+#[cfg(feature = "ssr")]
+pub mod search;
+
+#[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod preferences;
+#[cfg(feature = "ssr")]
+pub mod style_guide;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, Sprite};
+use super::icon::Icon;
+use super::search_box::SearchBox;
 use crate::asked::Asked;
 use crate::i18n::Lang;
 use crate::page::{Room, Section};
@@ -11,7 +12,6 @@ use crate::page::{Room, Section};
 #[component]
 pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl IntoView {
     let assets = &asked.site.assets;
-    provide_context(Sprite::of(assets));
     let (css, boot) = (assets.url("main.css"), assets.url("boot.js"));
     let (glue, wasm) = (assets.url("frontend.js"), assets.url("frontend.wasm"));
     let lang = asked.l10n.0.code();
@@ -34,7 +34,7 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
             </head>
             <body class=body>
                 <a class="skip-link" href="#main">{asked.t("skip-to-main")}</a>
-                <Header asked=asked.clone()/>
+                <Header asked=asked.clone() room/>
                 <div class="page__body">
                     {cabinet_nav(&asked, room)}
                     <main id="main" class="page__main" tabindex="-1">{main}</main>
@@ -46,20 +46,29 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
 }
 
 #[component]
-fn Header(asked: Asked) -> impl IntoView {
+fn Header(asked: Asked, room: Room) -> impl IntoView {
     let sign = match &asked.visitor.person {
         Some(_) => view! { <a class="header__link" href="/cabinet"><Icon name="house"/>{asked.t("nav-cabinet")}</a> }.into_any(),
         None => view! { <a class="header__link header__link--sign-in" href="/login" data-turbo="false"><Icon name="log-in"/>{asked.t("nav-sign-in")}</a> }.into_any(),
     };
+    let path = asked.uri.split('?').next().unwrap_or_default().to_owned();
+    let inside = |start: &str| path.starts_with(start).then_some("true");
+    // The home page and what was found have the box in their middle.
+    let elsewhere = room == Room::Public && path != "/" && path != "/search";
+    let search = elsewhere.then(|| view! { <div class="header__search"><SearchBox l10n=asked.l10n/></div> });
     view! {
         <header class="header">
             <a class="header__name" href="/">
-                <span class="header__product">{asked.t("product")}</span>
-                <span class="header__town">{asked.site.town.clone()}</span>
+                <img class="header__sign" src="/icon.svg" alt="" width="40" height="40"/>
+                <span>
+                    <span class="header__product">{asked.t("product")}</span>
+                    <span class="header__town">{asked.site.town.clone()}</span>
+                </span>
             </a>
+            {search}
             <nav class="header__nav" aria-label=asked.t("nav-main")>
-                <a class="header__link" href="/houses">{asked.t("nav-houses")}</a>
-                <a class="header__link" href="/organisations">{asked.t("nav-organisations")}</a>
+                <a class="header__link" href="/houses" aria-current=inside("/houses")>{asked.t("nav-houses")}</a>
+                <a class="header__link" href="/organisations" aria-current=inside("/organisations")>{asked.t("nav-organisations")}</a>
                 {sign}
             </nav>
         </header>

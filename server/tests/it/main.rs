@@ -3,4 +3,6 @@
 mod app;
 mod cabinet;
 mod certified;
+mod doors;
 mod sign_in;
+mod tidy;

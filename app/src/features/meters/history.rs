@@ -14,6 +14,7 @@ use crate::error::Failure;
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, Section};
 use crate::ui::chart::{Bar, BarChart};
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::icon::Icon;
 
 /// GET `/cabinet/meters/{meter}`
@@ -56,19 +57,16 @@ pub async fn export(asked: Asked, meter: Path<String>) -> Result<Response, Failu
 #[component]
 fn Passport(l10n: L10n, meter: MeterView) -> impl IntoView {
     let due = meter.device.verification_due.map(text::day);
-    let facts = [
-        (l10n.t("passport-number"), meter.number),
-        (l10n.t("passport-model"), meter.model),
-        (l10n.t("passport-place"), meter.place),
-        (l10n.t("passport-address"), meter.address),
-        (l10n.t("passport-provider"), meter.provider),
-        (l10n.t("passport-verified"), meter.verified_on.map(text::day).unwrap_or_default()),
-        (l10n.t("passport-due"), due.unwrap_or_default()),
+    let facts = vec![
+        Fact::new(l10n.t("passport-number"), meter.number),
+        Fact::new(l10n.t("passport-model"), meter.model),
+        Fact::new(l10n.t("passport-place"), meter.place),
+        Fact::new(l10n.t("passport-address"), meter.address),
+        Fact::new(l10n.t("passport-provider"), meter.provider),
+        Fact::new(l10n.t("passport-verified"), meter.verified_on.map(text::day).unwrap_or_default()),
+        Fact::new(l10n.t("passport-due"), due.unwrap_or_default()),
     ];
-    let rows = facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| {
-        view! { <div class="facts__row"><dt>{name}</dt><dd>{value}</dd></div> }
-    });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+    view! { <Facts facts/> }
 }
 
 /// The last twelve months, the year before behind them in pale.

@@ -10,6 +10,7 @@ use super::page::id;
 use crate::asked::Asked;
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, Section};
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::icon::Icon;
 use crate::ui::notices::{Mood, Note};
 
@@ -30,7 +31,7 @@ pub async fn show(asked: Asked, reading: Path<String>, Query(wish): Query<Wish>)
         view! {
             <h1>{l10n.t("receipt-title")}</h1>
             {sent.then(|| view! { <Note mood=Mood::Good><p role="status">{l10n.t("receipt-thanks")}</p></Note> })}
-            <Facts l10n reading=reading.clone()/>
+            <About l10n reading=reading.clone()/>
             <Trail l10n reading=reading.clone()/>
             <p><a href="/cabinet/meters">{l10n.t("receipt-back")}</a>" · "<a href=format!("/cabinet/meters/{}", reading.meter)>{l10n.t("meters-history-link")}</a></p>
         }
@@ -40,7 +41,7 @@ pub async fn show(asked: Asked, reading: Path<String>, Query(wish): Query<Wish>)
 }
 
 #[component]
-fn Facts(l10n: L10n, reading: ReadingView) -> impl IntoView {
+fn About(l10n: L10n, reading: ReadingView) -> impl IntoView {
     let unit = reading.unit.symbol();
     let list = |values: &[domain::kernel::Volume]| {
         let values: Vec<_> = values.iter().map(|value| value.russian(0)).collect();
@@ -48,21 +49,24 @@ fn Facts(l10n: L10n, reading: ReadingView) -> impl IntoView {
     };
     let warnings: Vec<String> =
         reading.warnings.iter().map(|warning| l10n.code(&format!("meters.{}", warning.code()), &[])).collect();
-    let facts = [
-        (l10n.t("receipt-resource"), l10n.t(&format!("resource-{}", reading.resource.code().replace('_', "-")))),
-        (l10n.t("receipt-values"), list(&reading.values)),
-        (l10n.t("receipt-usage"), if reading.usage.is_empty() { "—".to_owned() } else { list(&reading.usage) }),
-        (l10n.t("receipt-taken-on"), text::day(reading.taken_on)),
-        (l10n.t("receipt-period"), text::month(reading.period)),
-        (l10n.t("receipt-version"), reading.version.to_string()),
-        (l10n.t("receipt-reason"), reading.reason.clone()),
-        (l10n.t("receipt-warnings"), warnings.join(" ")),
-        (l10n.t("receipt-number"), reading.id.to_string()),
+    let facts = vec![
+        Fact::new(
+            l10n.t("receipt-resource"),
+            l10n.t(&format!("resource-{}", reading.resource.code().replace('_', "-"))),
+        ),
+        Fact::new(l10n.t("receipt-values"), list(&reading.values)),
+        Fact::new(
+            l10n.t("receipt-usage"),
+            if reading.usage.is_empty() { "—".to_owned() } else { list(&reading.usage) },
+        ),
+        Fact::new(l10n.t("receipt-taken-on"), text::day(reading.taken_on)),
+        Fact::new(l10n.t("receipt-period"), text::month(reading.period)),
+        Fact::new(l10n.t("receipt-version"), reading.version.to_string()),
+        Fact::new(l10n.t("receipt-reason"), reading.reason.clone()),
+        Fact::new(l10n.t("receipt-warnings"), warnings.join(" ")),
+        Fact::new(l10n.t("receipt-number"), reading.id.to_string()),
     ];
-    let rows = facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| {
-        view! { <div class="facts__row"><dt>{name}</dt><dd>{value}</dd></div> }
-    });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+    view! { <Facts facts/> }
 }
 
 /// Steps done with their time, steps to come pale.

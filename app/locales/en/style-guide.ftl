@@ -1,0 +1,11 @@
+guide-title = What Domovoy is made of
+guide-lead = Every part of a page in its states. What is not here does not exist.
+guide-word = House on the embankment
+guide-act = Send the readings
+guide-note = The supplier takes readings from the 15th to the 25th.
+guide-note-good = The reading is accepted.
+guide-note-warn = You used more than usual. Check the figures.
+guide-note-bad = It could not be saved.
+guide-field = Reading
+guide-hint = Figures before and after the comma, as on the meter
+guide-choice = Yes, all is right

@@ -1,0 +1,122 @@
+//! What one box found: a house by its address, an organisation by its name.
+
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::houses::HouseRow;
+use domain::orgs::OrgRow;
+use leptos::prelude::*;
+use serde::Deserialize;
+use service::search::Found;
+
+use crate::asked::Asked;
+use crate::doors::Doors;
+use crate::error::Failure;
+use crate::i18n::L10n;
+use crate::link::link;
+use crate::page::Page;
+use crate::ui::empty::Empty;
+use crate::ui::search_box::{SearchBox, Standing};
+
+/// The way in.
+pub fn doors() -> Doors {
+    Doors::default().get("/search", show)
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wish {
+    q: String,
+}
+
+/// One certain house is gone to at once.
+async fn show(asked: Asked, Query(wish): Query<Wish>) -> Result<Response, Failure> {
+    let found = service::search::find(asked.ctx(), &wish.q).await?;
+    if let Some(house) = found.exact {
+        return Ok(Redirect::to(&format!("/houses/{house}")).into_response());
+    }
+    let l10n = asked.l10n;
+    let page = Page::new(&asked, asked.t("search-title"), move || {
+        let q = wish.q.trim().to_owned();
+        view! {
+            <h1>{l10n.t("search-title")}</h1>
+            <SearchBox l10n value=q.clone() standing=Standing::Hero/>
+            {found_view(l10n, &q, found)}
+        }
+        .into_any()
+    });
+    Ok(page.into_response())
+}
+
+fn found_view(l10n: L10n, q: &str, found: Found) -> impl IntoView + use<> {
+    let nothing = found.houses.is_empty() && found.organisations.is_empty();
+    let key = if q.is_empty() { "search-empty" } else { "search-nothing" };
+    let empty = nothing.then(|| {
+        view! {
+            <Empty title=l10n.t(key)>
+                <p>{l10n.t(&format!("{key}-words"))}</p>
+                <p><a href="/houses">{l10n.t("search-all-houses")}</a></p>
+            </Empty>
+        }
+    });
+    let all_houses = found.more_houses.then(|| link("/houses", &[("text", q)]));
+    let all_organisations = found.more_organisations.then(|| link("/organisations", &[("text", q)]));
+    view! {
+        <div role="status" class="visually-hidden">
+            {l10n.count("search-houses", i64::try_from(found.houses.len()).unwrap_or_default())}", "
+            {l10n.count("search-organisations", i64::try_from(found.organisations.len()).unwrap_or_default())}
+        </div>
+        {empty}
+        {(!found.organisations.is_empty()).then(|| view! { <Organisations l10n rows=found.organisations all=all_organisations/> })}
+        {(!found.houses.is_empty()).then(|| view! { <Houses l10n rows=found.houses all=all_houses/> })}
+    }
+}
+
+#[component]
+fn Houses(l10n: L10n, rows: Vec<HouseRow>, all: Option<String>) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| {
+        let by = row.manager.map(|(id, name)| {
+            view! { <p class="row__by"><a href=format!("/organisations/{id}")>{name}</a></p> }
+        });
+        let year = row.year_built.map(|year| l10n.with("house-year", [("year", year.to_string())]));
+        let kind = l10n.t(&format!("house-kind-{}", row.kind.code()));
+        view! {
+            <li>
+                <article class="row">
+                    <a class="row__name" href=format!("/houses/{}", row.id)>{row.address}</a>
+                    <p class="row__facts"><span>{kind}</span><span>{year}</span></p>
+                    {by}
+                </article>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{l10n.t("houses-title")}</h2>
+            <ul class="rows">{rows.collect_view()}</ul>
+            {all.map(|href| view! { <p class="actions"><a class="button button--quiet" href=href>{l10n.t("search-more-houses")}</a></p> })}
+        </section>
+    }
+}
+
+#[component]
+fn Organisations(l10n: L10n, rows: Vec<OrgRow>, all: Option<String>) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| {
+        let kind = l10n.t(&format!("org-kind-{}", row.kind.code().replace('_', "-")));
+        view! {
+            <li>
+                <article class="row">
+                    <a class="row__name" href=format!("/organisations/{}", row.id)>{row.name}</a>
+                    <p class="row__facts"><span>{kind}</span></p>
+                    <p class="row__by">{l10n.count("orgs-houses", row.houses.into())}</p>
+                </article>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{l10n.t("orgs-title")}</h2>
+            <ul class="rows">{rows.collect_view()}</ul>
+            {all.map(|href| view! { <p class="actions"><a class="button button--quiet" href=href>{l10n.t("search-more-organisations")}</a></p> })}
+        </section>
+    }
+}
