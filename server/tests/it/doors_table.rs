@@ -1,9 +1,14 @@
 /// Doors of pages and of the process.
 const TABLE: &[Row] = &[
     ("GET /", all(200)),
+    ("GET /cabinet", signed(200)),
+    ("GET /cabinet/accounts", signed(200)),
+    ("GET /cabinet/accounts/link", signed(200)),
     ("GET /cabinet/meters", signed(200)),
     ("GET /cabinet/meters/{meter}", resident(200)),
     ("GET /cabinet/meters/{meter}/use.csv", resident(200)),
+    ("GET /cabinet/premises/{premises}", resident(200)),
+    ("GET /cabinet/profile", signed(200)),
     ("GET /cabinet/readings/{reading}", resident(200)),
     ("GET /demo-id/authorize", all(404)),
     ("GET /demo-id/end-session", all(303)),
@@ -24,13 +29,21 @@ const TABLE: &[Row] = &[
     ("GET /readyz", all(200)),
     ("GET /search", all(200)),
     ("GET /ui", all(200)),
+    ("GET /welcome", all(303)),
     ("POST /api/v1/calculations/reading", all(422)),
+    ("POST /cabinet/accounts/end", signed(404)),
+    ("POST /cabinet/accounts/link", signed(422)),
     ("POST /cabinet/meters", resident(303)),
+    ("POST /cabinet/profile/sessions/elsewhere", signed(303)),
+    ("POST /cabinet/profile/sessions/end", signed(404)),
+    ("POST /cabinet/profile/sessions/everywhere", signed(303)),
     ("POST /demo-id/authorize", all(404)),
     ("POST /desk/reading-days", staff(303)),
     ("POST /desk/readings", staff(303)),
     ("POST /preferences", all(303)),
     ("POST /sign-out", all(303)),
+    ("POST /welcome/agreement", all(303)),
+    ("POST /welcome/check", all(303)),
 ];
 
 /// Server functions, called as the islands call them.
