@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::ui::frame::Frame;
+use crate::ui::icon::Sprite;
 use crate::ui::notices::Trouble;
 
 /// What a page handler answers.
@@ -81,6 +82,8 @@ impl IntoResponse for Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let html = owner.with(|| {
             let Self { asked, title, room, draw, .. } = self;
+            // Before the main part is drawn: its signs stand in the same sprite as the frame's.
+            provide_context(Sprite::of(&asked.site.assets));
             let main = draw();
             let mut html = String::with_capacity(16 * 1024);
             html.push_str("<!DOCTYPE html>");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, Sprite};
+use super::icon::Icon;
 use super::search_box::SearchBox;
 use crate::asked::Asked;
 use crate::i18n::Lang;
@@ -12,7 +12,6 @@ use crate::page::{Room, Section};
 #[component]
 pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl IntoView {
     let assets = &asked.site.assets;
-    provide_context(Sprite::of(assets));
     let (css, boot) = (assets.url("main.css"), assets.url("boot.js"));
     let (glue, wasm) = (assets.url("frontend.js"), assets.url("frontend.wasm"));
     let lang = asked.l10n.0.code();

@@ -70,7 +70,7 @@ fn Heading(l10n: L10n, house: HousePassport) -> impl IntoView {
         Fact::maybe(l10n.t("figure-area"), house.size.area),
     ];
     view! {
-        <h1 class="passport__address">{house.place.address}</h1>
+        <h1>{house.place.address}</h1>
         <p><Badge text=l10n.t(&format!("house-kind-{}", house.kind.code()))/>" "{danger}</p>
         <Figures figures/>
     }
