@@ -50,7 +50,8 @@ where
 }
 
 fn lines(rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell)))?;
     }

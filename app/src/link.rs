@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_left_out() {
-        assert_eq!(link("/houses", &[("text", "ул. Мира & co"), ("kind", "")]), "/houses?text=%D1%83%D0%BB.%20%D0%9C%D0%B8%D1%80%D0%B0%20%26%20co");
+        assert_eq!(
+            link("/houses", &[("text", "ул. Мира & co"), ("kind", "")]),
+            "/houses?text=%D1%83%D0%BB.%20%D0%9C%D0%B8%D1%80%D0%B0%20%26%20co"
+        );
         assert_eq!(link("/houses", &[("kind", "")]), "/houses");
     }
 }

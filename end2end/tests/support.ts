@@ -76,12 +76,25 @@ export async function look(page: Page, name: string): Promise<void> {
     expect(await basics(page), `plain HTML of ${name}`).toEqual([]);
   }
   expect(await overflow(page), `${name} must not scroll sideways`).toBeLessThanOrEqual(0);
+  expect(await missingIcons(page), `icons of ${name} that public/icons.txt lacks`).toEqual([]);
   await page.screenshot({ path: join(output, test.info().project.name, `${name}.png`), fullPage: true });
 }
 
 /** By how many pixels the page is wider than the window. */
 async function overflow(page: Page): Promise<number> {
   return page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+}
+
+/** Icons that the sprite does not have: the browser would draw nothing and say nothing. */
+async function missingIcons(page: Page): Promise<string[]> {
+  const used = await page.locator("svg use").evaluateAll((uses) => uses.map((use) => use.getAttribute("href") ?? ""));
+  const missing: string[] = [];
+  for (const href of new Set(used)) {
+    const [sprite, id] = href.split("#");
+    const answer = await page.request.get(sprite || "/");
+    if (!(await answer.text()).includes(`id="${id}"`)) missing.push(href);
+  }
+  return missing;
 }
 
 /** What plain HTML owes everybody: a language, a title, one heading, labels, no id twice. */

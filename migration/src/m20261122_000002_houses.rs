@@ -43,7 +43,9 @@ create table organisation_version (
 );
 
 -- Areas in 0.01 m2, places in millionths of a degree: integers only, equal on every database.
--- address is the printed form; place_key sorts it (region, place, street, number padded).
+-- address is the printed form; place_key sorts it (region, place, street, number padded). The
+-- organisation is checked at commit: checked row by row, SQLite would journal every statement of an
+-- import a second time.
 create table house (
   id bigint primary key not null,
   region integer not null,
@@ -60,7 +62,7 @@ create table house (
   time_zone text not null,
   lat_e6 integer,
   lon_e6 integer,
-  organisation_id bigint references organisation (id),
+  organisation_id bigint references organisation (id) deferrable initially deferred,
   managed_since {day},
   year_built integer,
   used_since integer,

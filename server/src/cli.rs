@@ -50,6 +50,8 @@ enum Command {
     Migrate(commands::migrate::Args),
     /// Make the demo town in an empty database, and say who can sign in.
     Demo(commands::demo::Args),
+    /// Read public registries into the database.
+    Import(commands::import::ImportArgs),
     /// Run background jobs only, beside other processes that serve.
     Worker,
 }
@@ -62,7 +64,8 @@ impl Cli {
         match self.command {
             Command::Serve(args) => commands::serve::run(&place, args).await,
             Command::Migrate(args) => commands::migrate::run(&place, args).await,
-            Command::Demo(args) => commands::demo::run(&place, args).await,
+            Command::Demo(args) => commands::once(&place, async |ctx| commands::demo::run(ctx, args).await).await,
+            Command::Import(args) => commands::once(&place, async |ctx| commands::import::run(ctx, &args).await).await,
             Command::Worker => commands::worker::run(&place).await,
         }
     }

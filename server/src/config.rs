@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use openidconnect::url::{Host, Url};
+
 /// Flags and variables of `serve`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Config {
@@ -38,7 +40,7 @@ impl Config {
     /// Whether people can only come from this machine; what is for trying things out asks this.
     pub fn is_loopback(&self) -> bool {
         let url = self.public_url();
-        let host = url.split("://").nth(1).unwrap_or(&url).split('/').next().unwrap_or_default();
+        let host = url.split_once("://").map_or(url.as_str(), |(_, host)| host);
         is_loopback_host(host) && self.addr.ip().is_loopback()
     }
 
@@ -48,11 +50,14 @@ impl Config {
     }
 }
 
-/// Whether `localhost:3000`, `127.0.0.1` or `[::1]:80` names this machine.
+/// Whether `localhost:3000`, `127.0.0.1` or `[::1]:80/path` names this machine and nothing else.
 pub fn is_loopback_host(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
+    let Ok(url) = Url::parse(&format!("http://{host}")) else { return false };
+    let named = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
     };
-    name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+    named && url.username().is_empty() && url.password().is_none()
 }

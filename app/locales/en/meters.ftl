@@ -30,7 +30,7 @@ meters-entry-receipt = Receipt
 meters-entry-no-network = No connection. Nothing you typed is lost: press Save again when you are back online.
 meters-entry-failed = It could not be saved. Please try again.
 meters-entry-fix = Correct
-meters-entry-sent = Sent
+meters-entry-must-confirm = Look at the warning and tick that everything is right.
 
 meters-future-date = This day has not come yet. Give the day you looked at the meter.
 meters-less-than-previous = The reading is below the previous one. Check the figures or say what happened to the meter.

@@ -16,7 +16,8 @@ pub fn Pager(
     /// The list as a file.
     export: String,
 ) -> impl IntoView {
-    let first = first.map(|href| view! { <a class="button button--quiet" href=href rel="first">{l10n.t("pager-first")}</a> });
+    let first =
+        first.map(|href| view! { <a class="button button--quiet" href=href rel="first">{l10n.t("pager-first")}</a> });
     let next = next.map(|href| view! { <a class="button" href=href rel="next">{l10n.t("pager-next")}</a> });
     view! {
         <nav class="pager" aria-label=l10n.t("pager")>

@@ -26,7 +26,8 @@ pub fn SearchBox(
         Standing::Header => ("search-box", "header-search"),
         Standing::Hero => ("search-box search-box--hero", "hero-search"),
     };
-    let word = (standing == Standing::Hero).then(|| view! { <span class="search-box__word">{l10n.t("search-button")}</span> });
+    let word =
+        (standing == Standing::Hero).then(|| view! { <span class="search-box__word">{l10n.t("search-button")}</span> });
     let said = l10n.t("search-button");
     view! {
         <form class=class role="search" action="/search">

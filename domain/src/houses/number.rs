@@ -61,8 +61,7 @@ pub(super) fn is_one(text: &str) -> bool {
     if bare.is_empty() {
         return true;
     }
-    let low = bare.to_lowercase();
-    if low == "б/н" || low == "бн" {
+    if matches!(bare, "б/н" | "Б/Н" | "бн" | "БН") {
         return true;
     }
     let digits = bare.chars().take_while(char::is_ascii_digit).count();

@@ -1,5 +1,7 @@
 //! Words that say what a part of an address is: `ул.`, `р-н`, `корпус` and their spellings.
 
+use crate::kernel::text::lowered;
+
 /// What a part of an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -37,11 +39,11 @@ pub(super) struct Word {
 
 /// The word of type a text is, its last dot aside.
 pub(super) fn word(text: &str) -> Option<Word> {
-    // The longest is 14 letters: a longer text needs no lower case.
-    if text.len() > 40 {
+    // The longest is 14 letters and a dot: a longer text needs no lower case.
+    if 30 < text.len() {
         return None;
     }
-    let low = text.to_lowercase();
+    let low = lowered(text);
     let low = low.strip_suffix('.').unwrap_or(&low);
     regional(low).or_else(|| settled(low)).or_else(|| street(low)).or_else(|| numbered(low))
 }

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod code;
 pub mod id;
+pub mod iso;
 pub mod money;
 pub mod paging;
 pub mod period;

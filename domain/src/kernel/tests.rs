@@ -127,3 +127,18 @@ fn dates_print_in_russian() {
     assert_eq!(text::month(Period::of(date)), "декабрь\u{a0}2026");
     assert_eq!(text::grouped(1_234_567), "1\u{a0}234\u{a0}567");
 }
+
+#[test]
+fn days_cross_as_iso() {
+    let check = |text: &str, good: bool| {
+        let read = iso::parse(text);
+        assert_eq!(read.map(iso::text).as_deref(), good.then_some(text), "{text}");
+    };
+    check("2026-11-20", true);
+    check("0001-01-01", true);
+    check("2026-02-30", false);
+    check("2026-1-20", false);
+    check("2026-11-2x", false);
+    check("+026-11-20", false);
+    check("", false);
+}

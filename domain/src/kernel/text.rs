@@ -58,15 +58,45 @@ pub fn month(period: super::Period) -> String {
 /// name become the same text.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+    for c in text.chars() {
+        let low = low(c);
+        if let Some(c) = low.filter(|c| c.is_ascii_alphanumeric() || is_small_cyrillic(*c)) {
             out.push(if c == 'ё' { 'е' } else { c });
+        } else if low.is_none() && c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Lower case; faster than the standard library's where nearly all is Russian or ASCII.
+pub fn lowered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match low(c) {
+            Some(c) => out.push(c),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The small letter of a Russian or ASCII character; `None` for all others.
+fn low(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'А'..='Я' => char::from_u32(u32::from(c) + 0x20),
+        'Ё' => Some('ё'),
+        'а'..='я' | 'ё' => Some(c),
+        _ => None,
+    }
+}
+
+fn is_small_cyrillic(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'ё')
 }
 
 /// [`folded`], with every run of digits padded so that house 9 sorts before house 10.

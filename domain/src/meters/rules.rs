@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Explanation, Resource, Window};
-use crate::kernel::{Period, Volume, volume::Ratio};
+use crate::kernel::{Period, Volume, iso, volume::Ratio};
 
 /// A hard stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,6 +98,7 @@ pub struct Device {
     /// Use is the difference times this.
     pub ratio: Ratio,
     /// The last day its verification holds.
+    #[serde(with = "iso::option", default)]
     pub verification_due: Option<NaiveDate>,
     /// Out of use.
     pub archived: bool,
@@ -110,7 +111,7 @@ pub struct Device {
 }
 
 /// What the check must know of the submission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// The previous figures by tariff; empty before the first reading.
     pub previous: Vec<Volume>,
@@ -129,7 +130,7 @@ pub struct Submission {
 }
 
 /// What the check says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// Use since the previous reading by tariff, the ratio applied; empty when it cannot be told.
     pub usage: Vec<Volume>,

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, Explanation, Resource, Stage, Unit, Warning, Window};
-use crate::kernel::{Instant, MeterId, Period, PremisesId, ReadingId, Volume};
+use crate::kernel::{Instant, MeterId, Period, PremisesId, ReadingId, Volume, iso};
 
 /// One meter as its owner sees it, with all that the entry form needs to check a reading by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeterView {
     /// Its id.
     pub id: MeterId,
@@ -47,11 +47,62 @@ pub struct Figures {
     /// By tariff.
     pub values: Vec<Volume>,
     /// The day they were read off.
+    #[serde(with = "iso")]
     pub taken_on: NaiveDate,
 }
 
-/// One version of one reading: the receipt.
+/// What the entry form takes along into the browser: as little as the check needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// The meter.
+    pub id: MeterId,
+    /// What stands after a number.
+    pub unit: String,
+    /// Decimals the face shows.
+    pub decimals: u32,
+    /// What the check needs.
+    pub device: Device,
+    /// The figures a new reading is compared with.
+    pub previous: Option<Figures>,
+    /// A reading of this month was sent: a new one corrects it and says why.
+    pub correction: bool,
+    /// Today at the house.
+    #[serde(with = "iso")]
+    pub today: NaiveDate,
+}
+
+impl From<&MeterView> for EntryView {
+    fn from(meter: &MeterView) -> Self {
+        Self {
+            id: meter.id,
+            unit: meter.unit.symbol().to_owned(),
+            decimals: meter.decimals,
+            device: meter.device.clone(),
+            previous: meter.previous.clone(),
+            correction: meter.current.is_some(),
+            today: meter.today,
+        }
+    }
+}
+
+/// What a sent form folds to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The reading, for its receipt.
+    pub id: ReadingId,
+    /// «104,6 м³»
+    pub line: String,
+}
+
+impl From<&ReadingView> for Kept {
+    fn from(reading: &ReadingView) -> Self {
+        let values: Vec<String> = reading.values.iter().map(|value| value.russian(0)).collect();
+        Self { id: reading.id, line: format!("{} {}", values.join(" / "), reading.unit.symbol()) }
+    }
+}
+
+/// One version of one reading: the receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingView {
     /// Its id.
     pub id: ReadingId,
@@ -88,7 +139,7 @@ pub struct ReadingView {
 }
 
 /// One step of a reading's way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Where it got.
     pub stage: Stage,
@@ -99,7 +150,7 @@ pub struct Event {
 }
 
 /// Use in one month, for the chart and its table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthUse {
     /// The month.
     pub period: Period,
@@ -108,7 +159,7 @@ pub struct MonthUse {
 }
 
 /// One reading as the provider's staff sees it: the meter, never the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeskRow {
     /// The reading.
     pub id: ReadingId,
@@ -133,7 +184,7 @@ pub struct DeskRow {
 }
 
 /// A provider's days for one resource or, without one, for all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WindowRow {
     /// `None`: for every resource without days of its own.
     pub resource: Option<Resource>,

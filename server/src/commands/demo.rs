@@ -3,7 +3,6 @@
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use service::Ctx;
-use service::db::Place;
 use service::demo::{self, Made, Wish};
 
 /// Makes the demo town: houses, people, accounts, meters and two years of readings.
@@ -27,14 +26,7 @@ pub struct Args {
 }
 
 /// Makes the town, showing how far it is, and prints who can sign in.
-pub async fn run(place: &Place, args: Args) -> anyhow::Result<()> {
-    let ctx = super::open(place).await?;
-    let done = make(&ctx, args).await;
-    ctx.close().await;
-    done
-}
-
-async fn make(ctx: &Ctx, args: Args) -> anyhow::Result<()> {
+pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<()> {
     if args.if_empty && !demo::is_empty(ctx).await? {
         println!("В базе уже есть дома, демонстрационный город не нужен.");
         return Ok(());

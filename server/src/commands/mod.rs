@@ -1,6 +1,7 @@
 //! One file per command of the command line.
 
 pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod serve;
 pub mod worker;
@@ -14,4 +15,12 @@ pub async fn open(place: &Place) -> anyhow::Result<Ctx> {
     let waiting = migrate::waiting(&db).await?;
     anyhow::ensure!(waiting == 0, "the database lacks {waiting} changes of its tables: run `domovoy migrate` first");
     Ctx::on(db, Clock::System).await
+}
+
+/// Does one piece of work on a migrated database and lets go of it.
+pub async fn once(place: &Place, work: impl AsyncFnOnce(&Ctx) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let ctx = open(place).await?;
+    let done = work(&ctx).await;
+    ctx.close().await;
+    done
 }

@@ -100,9 +100,9 @@ async fn choose(
 }
 
 fn page(asked: &Asked, wish: &Wish) -> Page {
-    let personas = people::all().iter().map(|somebody| Persona {
+    let personas = service::demo::personas().iter().map(|somebody| Persona {
         slug: somebody.slug,
-        name: format!("{} {} {}", somebody.given, somebody.patronymic, somebody.family),
+        name: people::name(somebody),
         says: somebody.says,
     });
     let hidden = [

@@ -15,8 +15,9 @@ use openidconnect::{
 };
 use serde::Deserialize;
 use serde_json::json;
+use service::demo::Persona;
 
-use super::people::{self, Somebody};
+use super::people;
 use super::{CLIENT_ID, DemoProvider, PATH};
 
 /// Their router, under the provider's own path.
@@ -40,7 +41,7 @@ async fn settings(State(demo): State<Arc<DemoProvider>>) -> impl IntoResponse {
         "userinfo_endpoint": at("userinfo"),
         "jwks_uri": at("jwks"),
         "end_session_endpoint": at("end-session"),
-        "scopes_supported": ["openid", "profile", "email", "phone"],
+        "scopes_supported": ["openid", "profile"],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code"],
@@ -49,7 +50,7 @@ async fn settings(State(demo): State<Arc<DemoProvider>>) -> impl IntoResponse {
         "token_endpoint_auth_methods_supported": ["none"],
         "code_challenge_methods_supported": ["S256"],
         "claims_supported":
-            ["sub", "name", "family_name", "given_name", "middle_name", "email", "email_verified", "trusted"],
+            ["sub", "name", "family_name", "given_name", "middle_name", "trusted"],
         "authorization_response_iss_parameter_supported": true,
     }))
 }
@@ -109,7 +110,7 @@ fn refused(error: &str) -> Response {
     (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response()
 }
 
-fn id_token(demo: &DemoProvider, somebody: &Somebody, nonce: Option<String>) -> anyhow::Result<String> {
+fn id_token(demo: &DemoProvider, somebody: &Persona, nonce: Option<String>) -> anyhow::Result<String> {
     let now = Utc::now();
     let about = StandardClaims::<CoreGenderClaim>::new(SubjectIdentifier::new(somebody.slug.to_owned()));
     let claims: CoreIdTokenClaims = IdTokenClaims::new(
@@ -131,7 +132,7 @@ async fn userinfo(State(demo): State<Arc<DemoProvider>>, headers: HeaderMap) -> 
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let slug = given.and_then(|given| given.strip_prefix("Bearer ")).and_then(|token| demo.slug_of(token));
     match slug.as_deref().and_then(people::find) {
-        Some(somebody) => Json(somebody.claims()).into_response(),
+        Some(somebody) => Json(people::claims(somebody)).into_response(),
         None => {
             (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")]).into_response()
         }

@@ -13,6 +13,8 @@ mod people;
 mod tests;
 
 pub use doors::doors;
+#[cfg(test)]
+pub use keys::make as new_key;
 pub use machine::doors as machine_doors;
 
 use std::collections::HashMap;

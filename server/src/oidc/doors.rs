@@ -43,7 +43,7 @@ async fn start(
     headers: HeaderMap,
     jar: CookieJar,
 ) -> Result<Response, Failure> {
-    let back = here(&wish.back);
+    let back = if wish.back.is_empty() { "/cabinet" } else { here(&wish.back) };
     if asked.visitor.person.is_some() {
         return Ok(Redirect::to(back).into_response());
     }

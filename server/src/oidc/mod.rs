@@ -106,7 +106,7 @@ fn inside(demo: &Arc<DemoProvider>) -> Provider {
         issuer: demo.issuer.clone(),
         client_id: ClientId::new(demo_provider::CLIENT_ID.to_owned()),
         client_secret: None,
-        scopes: ["openid", "profile", "email", "phone"].map(str::to_owned).to_vec(),
+        scopes: ["openid", "profile"].map(str::to_owned).to_vec(),
         redirect: demo.redirect.clone(),
         wire: Wire::Inside(demo_provider::machine_doors(demo)),
         signer: None,

@@ -141,6 +141,14 @@ impl Browser<'_> {
         self.send(request, Body::from(form(fields))).await
     }
 
+    /// Sends JSON as an island or a machine does.
+    pub async fn post_json(&mut self, path: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request, Body::from(body.to_owned())).await
+    }
+
     /// Sends a form from somebody else's page.
     pub async fn post_from_elsewhere(&mut self, path: &str) -> Answer {
         let request = Request::post(path)

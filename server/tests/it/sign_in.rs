@@ -136,7 +136,8 @@ async fn the_demo_provider_cannot_stand_where_others_can_come() {
         &["--addr", "192.0.2.1:3000", "--public", "http://localhost:3000"],
         &["--public", "http://localhost.evil.example"],
         &["--public", "http://127.0.0.1.evil.example:3000"],
-        &["--public", "http://user@127.0.0.1@evil.example"],
+        &["--public", "http://127.0.0.1:x@evil.example"],
+        &["--public", "http://127.0.0.1@evil.example"],
     ] {
         let open = config(flags);
         assert!(!domovoy::demo_provider::is_on(&open).expect("off by itself"), "{flags:?}");

@@ -117,16 +117,35 @@ pub fn manager(lot: &Lot, facts: &Facts, town: &Town, dice: &mut Dice) -> Option
 
 /// Writes the house, its entrances, premises, outline and who serves it.
 pub fn passport(town: &Town, lot: &Lot, facts: &Facts, home: &Home, dice: &mut Dice, rows: &mut Rows) {
+    rows.houses.push(house(town, lot, facts, home, dice));
+    if is_shared(facts) {
+        let entrance = |number| Entrance { house_id: home.id, number, floors: facts.floors };
+        rows.entrances.extend((1..=facts.entrances).map(entrance));
+    }
+    rows.premises.extend(home.rooms.iter().map(|room| premises(home.id, room)));
+    rows.shapes.push(Shape {
+        id: home.outline,
+        kind: "house".to_owned(),
+        name: lot.number.clone(),
+        house_id: Some(home.id),
+        points: town.anchor.json(&lot.stand.outline),
+    });
+    rows.services.extend(services(facts, home, dice));
+}
+
+/// Stairs, lifts and land are common.
+fn is_shared(facts: &Facts) -> bool {
+    matches!(facts.kind, HouseKind::Apartment | HouseKind::Dormitory)
+}
+
+/// The passport, one row spelt out once.
+fn house(town: &Town, lot: &Lot, facts: &Facts, home: &Home, dice: &mut Dice) -> House {
     let sums = sums(home.rooms);
-    let common = if facts.kind == HouseKind::Apartment || facts.kind == HouseKind::Dormitory {
-        (sums.flats + sums.other) * dice.between(9, 16) / 100
-    } else {
-        0
-    };
+    let shared = is_shared(facts);
+    let common = if shared { (sums.flats + sums.other) * dice.between(9, 16) / 100 } else { 0 };
     let count = |kind| i32::try_from(home.rooms.iter().filter(|room| room.kind == kind).count()).ok();
     let place = town.anchor.place(middle(&lot.stand.hull));
-    let shared = matches!(facts.kind, HouseKind::Apartment | HouseKind::Dormitory);
-    rows.houses.push(House {
+    House {
         id: home.id,
         region: i32::from(REGION.0),
         kind: facts.kind.code().to_owned(),
@@ -174,20 +193,7 @@ pub fn passport(town: &Town, lot: &Lot, facts: &Facts, home: &Home, dice: &mut D
         source_day: Some(town.today),
         digest: 0,
         version: 1,
-    });
-    if shared {
-        let entrance = |number| Entrance { house_id: home.id, number, floors: facts.floors };
-        rows.entrances.extend((1..=facts.entrances).map(entrance));
     }
-    rows.premises.extend(home.rooms.iter().map(|room| premises(home.id, room)));
-    rows.shapes.push(Shape {
-        id: home.outline,
-        kind: "house".to_owned(),
-        name: lot.number.clone(),
-        house_id: Some(home.id),
-        points: town.anchor.json(&lot.stand.outline),
-    });
-    rows.services.extend(services(facts, home, dice));
 }
 
 /// A house with its premises and who looks after it.
@@ -254,7 +260,7 @@ fn extras(facts: &Facts) -> serde_json::Value {
 fn services(facts: &Facts, home: &Home, dice: &mut Dice) -> Vec<HouseService> {
     let year = i32::try_from(dice.between(2012, 2020)).unwrap_or(2015);
     let begins_on = Date::from_ymd_opt(year, 1, 1);
-    let piped = facts.kind != HouseKind::Detached || home.serial % 3 != 0;
+    let piped = facts.kind != HouseKind::Detached || !home.serial.is_multiple_of(3);
     let all = [
         ("maintenance", home.manager),
         ("cold_water", piped.then_some(orgs::WATER)),

@@ -10,7 +10,6 @@ use super::dice::Dice;
 use super::facts::{Facts, Heating};
 use super::houses::{Home, Room};
 use super::ids::Serial;
-use super::lots::Form;
 use super::orgs;
 use super::people::Household;
 use super::personas::Guest;
@@ -290,14 +289,5 @@ fn normative(resource: Resource, residents: i32) -> Option<i64> {
         Resource::ColdWater => Some(people * 4_745 * ONE / 1_000),
         Resource::HotWater => Some(people * 3_187 * ONE / 1_000),
         Resource::Electricity | Resource::Gas | Resource::Heat => None,
-    }
-}
-
-/// Has this house meters and two years of readings? Small houses have, and some of the large ones.
-pub fn is_metered(facts: &Facts, house: u32) -> bool {
-    match facts.form {
-        Form::Detached | Form::Terraced => true,
-        Form::Old | Form::Public | Form::Stalin => house % 4 == 0,
-        Form::Slab5 | Form::Dormitory | Form::Slab9 | Form::Tower | Form::New => house % 16 == 0,
     }
 }

@@ -54,18 +54,15 @@ pub fn draw(dice: &mut Dice, houses: usize) -> Plan {
     Plan { drawn, lots }
 }
 
-/// Leaves so many houses, taken evenly from everywhere; other buildings stay.
-fn thin(lots: &mut Vec<Lot>, houses: usize) {
+/// Leaves so many houses, taken evenly from everywhere; the rest are buildings like any other.
+fn thin(lots: &mut [Lot], houses: usize) {
     let room = lots.iter().filter(|lot| lot.stand.form != Form::Public).count();
     let keep = houses.min(room);
-    let mut place = 0;
-    lots.retain(|lot| {
-        if lot.stand.form == Form::Public {
-            return true;
+    for (place, lot) in lots.iter_mut().filter(|lot| lot.stand.form != Form::Public).enumerate() {
+        if place * keep / room == (place + 1) * keep / room {
+            lot.stand.form = Form::Public;
         }
-        place += 1;
-        (place - 1) * keep / room != place * keep / room
-    });
+    }
 }
 
 fn outline(kind: &'static str, name: &'static str, points: &[(i64, i64)]) -> Drawn {

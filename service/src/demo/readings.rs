@@ -49,11 +49,9 @@ pub fn history(town: &Town, fitted: &Fitted, life: &Household, make: (&mut Seria
         let person = life.guest.filter(|guest| guest.is_linked()).map(|guest| personas::id(guest.slug()));
         let corrected = mistake == Some(period) && !first;
         if corrected {
-            let wrong: Vec<i64> = counter.shown.iter().map(|value| value + 7 * ONE).collect();
-            let said = counter.check(&wrong, taken_on);
-            let row = counter.row(&wrong, taken_on, &said, ReadingId(serial.give()));
+            let row = counter.mistaken(taken_on, ReadingId(serial.give()));
             events(&row, town, rows);
-            rows.readings.push(Reading { living: false, person_id: person, ..row });
+            rows.readings.push(Reading { person_id: person, ..row });
         }
         let shown = counter.shown.clone();
         let taken_on = if corrected { taken_on.checked_add_days(Days::new(1)).unwrap_or(taken_on) } else { taken_on };
@@ -123,6 +121,13 @@ impl Counter<'_> {
             period_taken: false,
         };
         check(&device, &sent)
+    }
+
+    /// A first version with wrong figures, which a correction replaced.
+    fn mistaken(&self, taken_on: Date, id: ReadingId) -> Reading {
+        let wrong: Vec<i64> = self.shown.iter().map(|value| value + 7 * ONE).collect();
+        let said = self.check(&wrong, taken_on);
+        Reading { living: false, ..self.row(&wrong, taken_on, &said, id) }
     }
 
     fn mean(&self, taken_on: Date) -> Option<Volume> {

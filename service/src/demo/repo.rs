@@ -116,11 +116,14 @@ where
 {
     let columns: Vec<E::Column> = E::Column::iter().collect();
     let most = BINDS / columns.len().max(1);
+    let names: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
+    let (backend, table) = (db.get_database_backend(), E::default());
+    let full = text(backend, table.table_name(), &names, most.min(rows.len()));
     for chunk in rows.chunks(most) {
-        let names: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
-        let sql = text(db.get_database_backend(), E::default().table_name(), &names, chunk.len());
+        let whole = chunk.len() == most.min(rows.len());
+        let sql = if whole { full.clone() } else { text(backend, table.table_name(), &names, chunk.len()) };
         let values: Vec<Value> = chunk.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
-        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+        db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
     Ok(())
 }

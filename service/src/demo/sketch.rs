@@ -1,17 +1,72 @@
-//! Draws the plan as SVG to be looked at: `TOWN_SVG=town.svg cargo test -p service sketch`.
+//! The plan's tests; one draws it as SVG to be looked at: `TOWN_SVG=town.svg cargo test -p service sketch`.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::dice::Dice;
-use super::geometry::{Point, middle};
+use super::geometry::{Point, middle, overlap};
 use super::lots::Form;
 use super::plan::{self, Plan};
 
 const ORDER: [&str; 7] = ["district", "park", "water", "block", "street", "railway", "building"];
 
+fn usual() -> Plan {
+    plan::draw(&mut Dice::new(super::SEED, u64::MAX), 400)
+}
+
+#[test]
+fn the_plan_has_room_for_the_usual_town() {
+    assert_eq!(usual().lots.len(), 400);
+}
+
+#[test]
+fn outlines_do_not_overlap() {
+    let lots = usual().lots;
+    for (place, lot) in lots.iter().enumerate() {
+        for other in &lots[place + 1..] {
+            assert!(!overlap(&lot.stand.hull, &other.stand.hull), "{} {}", lot.street, lot.number);
+        }
+    }
+}
+
+#[test]
+fn addresses_are_unique() {
+    let lots = usual().lots;
+    let addresses: HashSet<_> = lots.iter().map(|lot| (lot.street, &lot.number)).collect();
+    assert_eq!(addresses.len(), lots.len());
+    assert!(lots.iter().all(|lot| !lot.number.is_empty()));
+    for sign in ["/", "А", " к"] {
+        assert!(lots.iter().any(|lot| lot.number.contains(sign)), "no number with {sign}");
+    }
+}
+
+#[test]
+fn no_house_stands_in_water() {
+    let plan = usual();
+    let waters: Vec<_> = plan.drawn.iter().filter(|drawn| drawn.kind == "water").collect();
+    for lot in &plan.lots {
+        for corner in lot.stand.hull {
+            let wet = waters.iter().find(|water| inside(&water.points, corner));
+            assert!(wet.is_none(), "{} {} in {:?}", lot.street, lot.number, wet.map(|water| water.name));
+        }
+    }
+}
+
+/// Even-odd, for outlines of any shape.
+fn inside(outline: &[Point], at: Point) -> bool {
+    let mut inside = false;
+    for place in 0..outline.len() {
+        let (a, b) = (outline[place], outline[(place + 1) % outline.len()]);
+        if (a.y > at.y) != (b.y > at.y) && at.x - a.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
 #[test]
 fn the_plan_can_be_drawn() {
-    let plan = plan::draw(&mut Dice::new(super::SEED, u64::MAX), 400);
+    let plan = usual();
     let svg = svg(&plan);
     assert!(svg.len() > 100_000 && ORDER.iter().all(|kind| plan.drawn.iter().any(|drawn| drawn.kind == *kind)));
     if let Ok(path) = std::env::var("TOWN_SVG") {
@@ -29,7 +84,10 @@ fn svg(plan: &Plan) -> String {
             shape(&mut svg, drawn.kind, &drawn.points);
         }
         if kind == "water" {
-            plan.drawn.iter().filter(|drawn| on_top(drawn)).for_each(|drawn| shape(&mut svg, drawn.kind, &drawn.points));
+            plan.drawn
+                .iter()
+                .filter(|drawn| on_top(drawn))
+                .for_each(|drawn| shape(&mut svg, drawn.kind, &drawn.points));
         }
     }
     for lot in &plan.lots {

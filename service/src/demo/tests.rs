@@ -6,9 +6,6 @@ use domain::kernel::{Date, MeterId, PersonId, Volume};
 use domain::meters::{Device, Explanation, Resource, Submission, check};
 use sea_orm::ConnectionTrait;
 
-use super::dice::Dice;
-use super::geometry::{Point, overlap};
-use super::plan::{self, Plan};
 use super::repo::{Meter, Reading, Rows};
 use super::town::Town;
 use super::*;
@@ -28,64 +25,10 @@ fn chunks(wish: &Wish) -> Vec<Rows> {
     std::iter::from_fn(|| maker.chunk()).collect()
 }
 
-fn town_plan() -> Plan {
-    plan::draw(&mut Dice::new(SEED, u64::MAX), 400)
-}
-
 #[test]
 fn the_same_seed_makes_the_same_rows() {
     assert_eq!(chunks(&wish(40)), chunks(&wish(40)));
     assert_ne!(chunks(&wish(40)), chunks(&Wish { seed: 7, ..wish(40) }));
-}
-
-#[test]
-fn the_plan_has_room_for_the_usual_town() {
-    assert_eq!(town_plan().lots.len(), 400);
-}
-
-#[test]
-fn outlines_do_not_overlap() {
-    let lots = town_plan().lots;
-    for (place, lot) in lots.iter().enumerate() {
-        for other in &lots[place + 1..] {
-            assert!(!overlap(&lot.stand.hull, &other.stand.hull), "{} {}", lot.street, lot.number);
-        }
-    }
-}
-
-#[test]
-fn addresses_are_unique() {
-    let lots = town_plan().lots;
-    let addresses: HashSet<_> = lots.iter().map(|lot| (lot.street, &lot.number)).collect();
-    assert_eq!(addresses.len(), lots.len());
-    assert!(lots.iter().all(|lot| !lot.number.is_empty()));
-    for sign in ["/", "А", " к"] {
-        assert!(lots.iter().any(|lot| lot.number.contains(sign)), "no number with {sign}");
-    }
-}
-
-#[test]
-fn no_house_stands_in_water() {
-    let plan = town_plan();
-    let waters: Vec<_> = plan.drawn.iter().filter(|drawn| drawn.kind == "water").collect();
-    for lot in &plan.lots {
-        for corner in lot.stand.hull {
-            let wet = waters.iter().find(|water| inside(&water.points, corner));
-            assert!(wet.is_none(), "{} {} in {:?}", lot.street, lot.number, wet.map(|water| water.name));
-        }
-    }
-}
-
-/// Even-odd, for outlines of any shape.
-fn inside(outline: &[Point], at: Point) -> bool {
-    let mut inside = false;
-    for place in 0..outline.len() {
-        let (a, b) = (outline[place], outline[(place + 1) % outline.len()]);
-        if (a.y > at.y) != (b.y > at.y) && at.x - a.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) {
-            inside = !inside;
-        }
-    }
-    inside
 }
 
 #[test]
@@ -301,6 +244,21 @@ async fn those_who_can_sign_in_see_their_meters() {
         assert!(meters("anna").await.is_empty());
         assert_eq!(number(&ctx, "select count(*) from person where issuer = 'demo'").await, 11);
         assert_eq!(number(&ctx, "select count(*) from person where checked_at is null").await, 2);
+    })
+    .await;
+}
+
+/// How long a town takes: `TOWN_HOUSES=400 cargo test --release -p service town_speed -- --nocapture`.
+#[tokio::test]
+async fn town_speed() {
+    let Some(houses) = std::env::var("TOWN_HOUSES").ok().and_then(|houses| houses.parse().ok()) else {
+        eprintln!("TOWN_HOUSES is not set: nothing to measure");
+        return;
+    };
+    each_store(async |ctx| {
+        let begun = std::time::Instant::now();
+        let made = make(&ctx, &wish(houses)).await.unwrap();
+        eprintln!("{} {made:?} in {:?}", if ctx.db.is_postgres() { "PostgreSQL" } else { "SQLite" }, begun.elapsed());
     })
     .await;
 }

@@ -5,11 +5,12 @@ use domain::kernel::{Date, HouseId, Instant, Period};
 use domain::meters::Window;
 
 use super::dice::Dice;
-use super::facts::facts;
+use super::facts::{Facts, facts};
 use super::geometry::Anchor;
 use super::houses::{Home, manager, passport, rooms};
 use super::ids::Serial;
-use super::meters::{Bench, fit, is_metered};
+use super::lots::Form;
+use super::meters::{Bench, fit};
 use super::notices;
 use super::people::{Making, accounts, settle};
 use super::personas::Guest;
@@ -76,9 +77,7 @@ impl Town {
     /// The days on which the meter's provider takes its readings.
     pub fn window(&self, meter: &Meter) -> Option<Window> {
         let of = |resource: &str| {
-            self.windows
-                .iter()
-                .find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
+            self.windows.iter().find(|row| row.organisation_id == meter.organisation_id && row.resource == resource)
         };
         let row = of(&meter.resource).or_else(|| of(""))?;
         Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())
@@ -113,18 +112,27 @@ impl Town {
         let metered = order.with_readings && (order.full || order.guest.is_some() || is_metered(&facts, order.serial));
         let guest_flat = 11.min(rooms.iter().filter(|room| room.entrance.is_some()).count().saturating_sub(1));
         let mut make = Making { serial, dice, rows, opened: 0 };
-        for place in 0..rooms.len() {
+        for (place, room) in rooms.iter().enumerate() {
             let guest = order.guest.filter(|_| place == guest_flat);
-            let life = settle(self, &home, &rooms[place], guest, &mut make.dice, make.rows);
+            let life = settle(self, &home, room, guest, &mut make.dice, make.rows);
             accounts(self, &facts, &home, place, &life, &mut make);
             if !metered {
                 continue;
             }
-            let bench = Bench { town: self, home: &home, room: &rooms[place], life };
+            let bench = Bench { town: self, home: &home, room, life };
             for fitted in fit(&bench, &facts, &mut make.serial, &mut make.dice) {
                 history(self, &fitted, &life, (&mut make.serial, &mut make.dice), make.rows);
                 make.rows.meters.push(fitted.row);
             }
         }
+    }
+}
+
+/// Has this house meters and two years of readings? Small houses have, and some of the large ones.
+fn is_metered(facts: &Facts, house: u32) -> bool {
+    match facts.form {
+        Form::Detached | Form::Terraced => true,
+        Form::Old | Form::Public | Form::Stalin => house.is_multiple_of(8),
+        Form::Slab5 | Form::Dormitory | Form::Slab9 | Form::Tower | Form::New => house.is_multiple_of(40),
     }
 }

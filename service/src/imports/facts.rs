@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::houses::{Address, CapitalFund, HouseKind, place_key, regions};
+use domain::kernel::text::lowered;
 use domain::kernel::{Area, Date, Region};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -198,7 +199,7 @@ pub fn known(cell: &str) -> &str {
         return "";
     }
     // The longest of the words takes 24 bytes.
-    if cell.len() <= 24 && is_unknown_word(&cell.to_lowercase()) { "" } else { cell }
+    if cell.len() <= 24 && is_unknown_word(&lowered(cell)) { "" } else { cell }
 }
 
 fn is_unknown_word(low: &str) -> bool {
@@ -218,7 +219,7 @@ fn is_unknown_word(low: &str) -> bool {
 /// Does a free text say nothing: a dash, «нет», «отсутствует»?
 pub fn says_nothing(text: &str) -> bool {
     let text = known(text).trim_matches(|c: char| !c.is_alphanumeric());
-    text.is_empty() || text == "0" || (text.len() <= 40 && is_nothing_word(&squeezed(text).to_lowercase()))
+    text.is_empty() || text == "0" || (text.len() <= 40 && is_nothing_word(&lowered(&squeezed(text))))
 }
 
 fn is_nothing_word(low: &str) -> bool {
@@ -241,7 +242,7 @@ fn is_nothing_word(low: &str) -> bool {
 
 /// `Да`, `Имеется`, `1` and their opposites.
 pub fn yes_or_no(cell: &str) -> Option<bool> {
-    match known(cell).to_lowercase().as_str() {
+    match lowered(known(cell)).as_str() {
         "да" | "имеется" | "есть" | "1" | "true" | "t" => Some(true),
         "нет" | "не имеется" | "отсутствует" | "0" | "false" | "f" => Some(false),
         _ => None,

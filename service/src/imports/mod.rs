@@ -15,7 +15,6 @@ mod read;
 mod reformagkh;
 mod repo;
 mod report;
-mod rows;
 mod survey;
 mod write;
 
@@ -36,7 +35,9 @@ use format::{Format, Registry};
 use report::Report;
 
 /// Rows in one transaction unless asked otherwise.
-pub const BATCH: usize = 2000;
+pub const BATCH: usize = 8000;
+/// Rows that go from the reader to the writer at once.
+const CHUNK: usize = 1000;
 /// Chunks that may wait for the writer.
 const WAITING: usize = 2;
 
@@ -163,13 +164,13 @@ async fn one(
     let run = repo::begin(ctx, &name, &survey.digest).await?;
     let resumed_at = run.sums.read;
     let today = ctx.today("Europe/Moscow");
-    let task = read::Task { format, survey, batch, skip: resumed_at, today, done };
+    let task = read::Task { format, survey, chunk: batch.min(CHUNK), skip: resumed_at, today, done };
     let (send, mut chunks) = tokio::sync::mpsc::channel(WAITING);
     let reading = tokio::task::spawn_blocking(move || {
         let read = read::run(&path, &task, &mut report, &send)?;
         anyhow::Ok((read, report))
     });
-    let mut writer = write::Writer::new(ctx, source_of(registry), run);
+    let mut writer = write::Writer::new(ctx, source_of(registry), run, batch);
     while let Some(chunk) = chunks.recv().await {
         writer.write(chunk).await?;
         tell();

@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Rows that are written in one transaction.
+/// Rows for the writer.
 #[derive(Debug, Default)]
 pub struct Chunk {
     pub houses: Vec<HouseFacts>,
@@ -66,7 +66,7 @@ pub struct Task {
     pub format: Format,
     pub survey: Survey,
     /// Rows in one chunk.
-    pub batch: usize,
+    pub chunk: usize,
     /// Rows an earlier run has written.
     pub skip: u64,
     pub today: Date,
@@ -101,7 +101,7 @@ pub fn run(path: &Path, task: &Task, report: &mut Report, chunks: &Sender<Chunk>
                 report.add(&Rejection { file: &name, line, column, reason, id: &id_of(task, &row) })?;
             }
         }
-        let full = task.batch <= chunk.houses.len() || sent + 16 * task.batch as u64 <= read.rows;
+        let full = task.chunk <= chunk.houses.len() || sent + 16 * task.chunk as u64 <= read.rows;
         if full && task.skip < read.rows {
             sent = read.rows;
             chunk.rows_read = read.rows;

@@ -1,5 +1,5 @@
-//! One chunk into the database: what is new, what changed, what is as it was, and the counters, all
-//! in one transaction with the run's sums.
+//! Chunks into the database: what is new, what changed, what is as it was. Rows, the counters and the
+//! run's sums are committed together.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,7 @@ use domain::orgs::OrgKind;
 use super::Sums;
 use super::facts::{HouseFacts, Manager};
 use super::read::Chunk;
-use super::repo::{self, KnownManager, Run};
-use super::rows::{self, Changed, Made, Statements};
+use super::repo::{self, Changed, KnownManager, Made, Run, Statements};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 
@@ -20,11 +19,17 @@ pub struct Writer<'a> {
     pub ctx: &'a Ctx,
     pub source: Source,
     pub run: Run,
+    /// Rows in one transaction.
+    batch: usize,
     managers: HashMap<String, KnownManager>,
     statements: Statements,
+    open: Option<Tx>,
+    /// Rows in the open transaction.
+    written: usize,
+    deltas: Deltas,
 }
 
-/// What a chunk changes beside its rows.
+/// What a transaction changes beside its rows.
 #[derive(Default)]
 struct Deltas {
     houses: HashMap<OrgId, i32>,
@@ -47,62 +52,87 @@ impl Deltas {
 }
 
 impl<'a> Writer<'a> {
-    /// The writer that goes on where `run` stands.
-    pub fn new(ctx: &'a Ctx, source: Source, run: Run) -> Self {
+    /// The writer that goes on where `run` stands and commits every `batch` rows.
+    pub fn new(ctx: &'a Ctx, source: Source, run: Run, batch: usize) -> Self {
         let statements = Statements::for_db(&ctx.db);
-        Self { ctx, source, run, managers: HashMap::new(), statements }
+        let (managers, deltas) = (HashMap::new(), Deltas::default());
+        Self { ctx, source, run, batch, managers, statements, open: None, written: 0, deltas }
     }
 
-    /// Writes a chunk; the sums are those of the file up to it.
+    /// Writes a chunk; the sums are those of the file up to it. Several chunks share a transaction.
     pub async fn write(&mut self, chunk: Chunk) -> Result<()> {
-        let tx = self.ctx.begin().await?;
-        let mut deltas = Deltas::default();
+        let tx = match self.open.take() {
+            Some(tx) => tx,
+            None => self.ctx.begin().await?,
+        };
         let known = repo::known(&tx, self.source, &chunk.houses).await?;
-        self.meet(&tx, &chunk.houses, &mut deltas).await?;
+        self.meet(&tx, &chunk.houses).await?;
         let (mut made, mut changed) = (Vec::new(), Vec::new());
         for house in &chunk.houses {
             let manager = self.manager_of(house);
             match known.get(&house.source_id) {
-                None => made.push((HouseId(self.ctx.id(house.region())), house, manager)),
+                None => made.push((HouseId(0), house, manager)),
                 Some(known) if known.digest == house.digest => self.run.sums.unchanged += 1,
                 Some(known) => changed.push((known, house, manager)),
             }
         }
-        self.insert(&tx, &made, &mut deltas).await?;
-        self.update(&tx, &changed, &mut deltas).await?;
-        repo::count_houses(&tx, &deltas.houses).await?;
-        repo::count_registry(&tx, "houses", deltas.made_houses).await?;
-        repo::count_registry(&tx, "organisations", deltas.made_organisations).await?;
+        self.insert(&tx, &mut made).await?;
+        self.update(&tx, &changed).await?;
         self.run.sums.read = chunk.rows_read;
         self.run.sums.rejected = chunk.rejected;
+        self.written += chunk.houses.len();
+        self.open = Some(tx);
+        if self.batch <= self.written { self.commit().await } else { Ok(()) }
+    }
+
+    /// Commits what was written since the last time, with the counters and the run's sums.
+    async fn commit(&mut self) -> Result<()> {
+        let Some(tx) = self.open.take() else { return Ok(()) };
+        self.settle(&tx).await?;
         repo::advance(&tx, &self.run).await?;
+        self.written = 0;
         tx.commit_unsynced().await
     }
 
     /// Ends the run; what it wrote is on the disk when this returns.
-    pub async fn finish(&self) -> Result<Sums> {
-        let tx = self.ctx.begin().await?;
+    pub async fn finish(mut self) -> Result<Sums> {
+        let tx = match self.open.take() {
+            Some(tx) => tx,
+            None => self.ctx.begin().await?,
+        };
+        self.settle(&tx).await?;
         repo::finish(&tx, &self.run, self.ctx.now()).await?;
         tx.commit().await?;
         Ok(self.run.sums)
     }
 
-    async fn insert(&mut self, tx: &Tx, made: &[Made<'_>], deltas: &mut Deltas) -> Result<()> {
-        rows::insert_houses(tx, &self.statements, self.source, made).await?;
-        for (_, _, manager) in made {
-            deltas.moved(None, *manager);
+    /// Brings the counters up to the rows.
+    async fn settle(&mut self, tx: &Tx) -> Result<()> {
+        let deltas = std::mem::take(&mut self.deltas);
+        repo::count_houses(tx, &deltas.houses).await?;
+        repo::count_registry(tx, "houses", deltas.made_houses).await?;
+        repo::count_registry(tx, "organisations", deltas.made_organisations).await
+    }
+
+    /// In the order of their addresses, so that neighbours in an index are written together.
+    async fn insert(&mut self, tx: &Tx, made: &mut [Made<'_>]) -> Result<()> {
+        made.sort_by(|(_, one, _), (_, other, _)| one.place_key.cmp(&other.place_key));
+        for (id, house, manager) in made.iter_mut() {
+            *id = HouseId(self.ctx.id(house.region()));
+            self.deltas.moved(None, *manager);
         }
-        deltas.made_houses += made.len() as i64;
+        repo::insert_houses(tx, &self.statements, self.source, made).await?;
+        self.deltas.made_houses += made.len() as i64;
         self.run.sums.created += made.len() as u64;
         Ok(())
     }
 
-    async fn update(&mut self, tx: &Tx, changed: &[Changed<'_>], deltas: &mut Deltas) -> Result<()> {
+    async fn update(&mut self, tx: &Tx, changed: &[Changed<'_>]) -> Result<()> {
         let ids: Vec<HouseId> = changed.iter().map(|(known, _, _)| known.id).collect();
         repo::keep_house_versions(tx, &ids, self.ctx.now()).await?;
         for &(known, house, manager) in changed {
-            rows::update_house(tx, &self.statements, (known, house, manager)).await?;
-            deltas.moved(known.manager, manager);
+            repo::update_house(tx, &self.statements, (known, house, manager)).await?;
+            self.deltas.moved(known.manager, manager);
         }
         self.run.sums.updated += changed.len() as u64;
         Ok(())
@@ -115,7 +145,7 @@ impl<'a> Writer<'a> {
 
     /// Makes the organisations the chunk names for the first time, and takes over a newer name. Of
     /// two names the one of the later day stands, so that files in any order end alike.
-    async fn meet(&mut self, tx: &Tx, houses: &[HouseFacts], deltas: &mut Deltas) -> Result<()> {
+    async fn meet(&mut self, tx: &Tx, houses: &[HouseFacts]) -> Result<()> {
         let strangers = houses.iter().filter_map(|house| house.manager.as_ref());
         let mut strangers: Vec<&str> =
             strangers.map(|manager| manager.source_id.as_str()).filter(|id| !self.managers.contains_key(*id)).collect();
@@ -132,7 +162,7 @@ impl<'a> Writer<'a> {
         for source_id in touched {
             let Some(known) = self.managers.get_mut(&source_id) else { continue };
             if known.version == 0 {
-                deltas.made_organisations += 1;
+                self.deltas.made_organisations += 1;
             }
             repo::keep_manager(tx, self.source, &source_id, known, self.ctx.now()).await?;
         }

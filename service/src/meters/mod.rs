@@ -10,7 +10,7 @@ mod repo;
 #[cfg(test)]
 mod tests;
 
-use domain::kernel::{Date, MeterId, Period, PremisesId, ReadingId};
+use domain::kernel::{Date, MeterId, Period, PremisesId, ReadingId, iso};
 use domain::meters::{
     Check, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
 };
@@ -76,7 +76,7 @@ pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<R
     if draft.key.is_empty() || 64 < draft.key.len() {
         return Err(Rule::BadKey.into());
     }
-    let taken_on: Date = draft.taken_on.trim().parse().map_err(|_| Rule::NotADate)?;
+    let taken_on: Date = iso::parse(draft.taken_on.trim()).ok_or(Rule::NotADate)?;
     let current = draft.values()?;
 
     let tx = ctx.begin().await?;

@@ -7,8 +7,10 @@ use domain::kernel::{
     AccountId, Area, Date, HouseId, LinkId, MeterId, OrgId, Period, PersonId, PremisesId, ReadingId, Region, Volume,
 };
 use domain::meters::{Resource, Stage, Unit};
+use domain::people::Role;
 use entity::{
     account, account_link, house, meter, organisation, person, premises, reading, reading_event, reading_window,
+    role_grant,
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
 
@@ -77,6 +79,20 @@ pub async fn a_resident(ctx: &Ctx, account: AccountId, house: HouseId) -> Reside
     )
     .await;
     Resident::for_test(id)
+}
+
+/// Gives a person a role for an organisation, or everywhere.
+pub async fn a_grant(ctx: &Ctx, person: PersonId, role: Role, organisation: Option<OrgId>) {
+    let grant = role_grant::Model {
+        id: ctx.id(REGION),
+        person_id: person,
+        role: role.code().to_owned(),
+        organisation_id: organisation,
+        house_id: None,
+        begins_at: ctx.now(),
+        ends_at: None,
+    };
+    put(ctx, grant).await;
 }
 
 impl Home {

@@ -8,4 +8,4 @@ mod home;
 pub use build::{House, Organisation, a_house, an_organisation};
 pub use count::counted;
 pub use db::{NOON, TestDb, each_store};
-pub use home::{Home, a_home, a_resident, put, volume};
+pub use home::{Home, a_grant, a_home, a_resident, put, volume};

@@ -76,7 +76,10 @@ pub fn extras(l10n: L10n, house: &HousePassport) -> Vec<Fact> {
 /// The name of a fact by its column; the source's own name when we have none.
 pub fn fact_name(l10n: L10n, column: &str) -> String {
     let plain = column.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    plain.then(|| l10n.known(&format!("fact-{}", column.replace('_', "-")))).flatten().unwrap_or_else(|| column.to_owned())
+    plain
+        .then(|| l10n.known(&format!("fact-{}", column.replace('_', "-"))))
+        .flatten()
+        .unwrap_or_else(|| column.to_owned())
 }
 
 fn worded(l10n: L10n, value: &str) -> String {

@@ -107,8 +107,8 @@ fn Groups(l10n: L10n, house: HousePassport) -> impl IntoView {
         house.entrances.iter().map(|(number, floors)| vec![number.to_string(), floors.to_string()]).collect();
     let doors = (!entrances.is_empty())
         .then(|| view! { <Table label=l10n.t("house-entrances") head rows=entrances/> }.into_any());
-    let supplied = (!house.services.is_empty())
-        .then(|| view! { <Services l10n services=house.services.clone()/> }.into_any());
+    let supplied =
+        (!house.services.is_empty()).then(|| view! { <Services l10n services=house.services.clone()/> }.into_any());
     let fund = facts::code(l10n, &format!("capital-fund-{}", house.capital_fund), &house.capital_fund);
     let groups = [
         ("house-services", supplied),

@@ -1,7 +1,7 @@
 //! One meter on the page of entry: what it is, what was sent, and the form.
 
 use domain::kernel::text;
-use domain::meters::{MeterView, ReadingDraft, ReadingView, Resource, Stage};
+use domain::meters::{EntryView, MeterView, ReadingDraft, ReadingView, Resource, Stage};
 use leptos::prelude::*;
 
 use super::island::{ReadingEntry, Words};
@@ -44,7 +44,7 @@ pub fn MeterCard(l10n: L10n, meter: MeterView, words: Words, entry: Entry) -> im
     let body = match (&meter.current, archived) {
         (_, true) => view! { <p class="meter-card__archived">{l10n.t("meters-archived")}</p> }.into_any(),
         (Some(sent), false) if !entry.fixing => view! { <Sent l10n meter=meter.clone() sent=sent.clone()/> }.into_any(),
-        _ => view! { <ReadingEntry meter=meter.clone() words draft=entry.draft refused=entry.refused action="/cabinet/meters".to_owned()/> }.into_any(),
+        _ => view! { <ReadingEntry meter=EntryView::from(&meter) words draft=entry.draft refused=entry.refused action="/cabinet/meters".to_owned()/> }.into_any(),
     };
     view! {
         <section class=format!("meter-card meter-card--{}", resource.code()) aria-labelledby=heading.clone() id=format!("m{}", meter.id)>

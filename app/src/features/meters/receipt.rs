@@ -50,9 +50,15 @@ fn About(l10n: L10n, reading: ReadingView) -> impl IntoView {
     let warnings: Vec<String> =
         reading.warnings.iter().map(|warning| l10n.code(&format!("meters.{}", warning.code()), &[])).collect();
     let facts = vec![
-        Fact::new(l10n.t("receipt-resource"), l10n.t(&format!("resource-{}", reading.resource.code().replace('_', "-")))),
+        Fact::new(
+            l10n.t("receipt-resource"),
+            l10n.t(&format!("resource-{}", reading.resource.code().replace('_', "-"))),
+        ),
         Fact::new(l10n.t("receipt-values"), list(&reading.values)),
-        Fact::new(l10n.t("receipt-usage"), if reading.usage.is_empty() { "—".to_owned() } else { list(&reading.usage) }),
+        Fact::new(
+            l10n.t("receipt-usage"),
+            if reading.usage.is_empty() { "—".to_owned() } else { list(&reading.usage) },
+        ),
         Fact::new(l10n.t("receipt-taken-on"), text::day(reading.taken_on)),
         Fact::new(l10n.t("receipt-period"), text::month(reading.period)),
         Fact::new(l10n.t("receipt-version"), reading.version.to_string()),

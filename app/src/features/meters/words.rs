@@ -5,7 +5,7 @@ use domain::meters::{Block, Warning};
 use super::island::Words;
 use crate::i18n::L10n;
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 21] = [
     "value",
     "tariff-1",
     "tariff-2",
@@ -26,8 +26,7 @@ const KEYS: [&str; 22] = [
     "receipt",
     "no-network",
     "failed",
-    "fix",
-    "sent",
+    "must-confirm",
 ];
 
 /// All the island says, in the reader's language.

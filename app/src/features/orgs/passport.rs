@@ -1,8 +1,8 @@
 //! The page of an organisation: contacts, what it does, every house it serves.
 
 use axum::extract::{Path, Query};
-use domain::orgs::OrgPassport;
 use domain::kernel::text;
+use domain::orgs::OrgPassport;
 use leptos::prelude::*;
 
 use super::houses::ServedHouses;

@@ -24,10 +24,8 @@ pub fn Lists(l10n: L10n) -> impl IntoView {
         Order { name: word(), descending: Some(false), said: l10n.t("houses-sort-year-up"), href: here() },
         Order { name: word(), descending: None, said: String::new(), href: here() },
     ];
-    let facts = vec![
-        Fact::new(word(), "60,30\u{a0}м²"),
-        Fact::new(word(), word()).to(Some(here())).note(l10n.t("guide-hint")),
-    ];
+    let facts =
+        vec![Fact::new(word(), "60,30\u{a0}м²"), Fact::new(word(), word()).to(Some(here())).note(l10n.t("guide-hint"))];
     view! {
         <Specimen name="crumbs"><Crumbs l10n steps=vec![(word(), here()), (word(), here())]/></Specimen>
         <Specimen name="registry-filters">

@@ -13,8 +13,20 @@ use crate::ui::street::Street;
 
 const COLOURS: [&str; 8] = ["paper", "surface", "sunken", "accent", "accent-soft", "good", "warn", "bad"];
 const ICONS: [&str; 14] = [
-    "house", "gauge", "droplet", "droplets", "zap", "flame", "thermometer", "check", "clock", "triangle-alert",
-    "search", "phone", "file-text", "user",
+    "house",
+    "gauge",
+    "droplet",
+    "droplets",
+    "zap",
+    "flame",
+    "thermometer",
+    "check",
+    "clock",
+    "triangle-alert",
+    "search",
+    "phone",
+    "file-text",
+    "user",
 ];
 
 /// What everything is made of.

@@ -1,13 +1,28 @@
-//! SQL of houses' rows in bulk: one prepared statement for many rows, values bound by position.
+//! Rows of houses in bulk: one prepared statement for many rows, values bound by position.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use domain::houses::Source;
 use domain::kernel::{Area, HouseId, OrgId};
-use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+use entity::{house, house_version};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, Statement, Value, Values,
+};
 
-use super::facts::HouseFacts;
-use super::repo::Known;
 use crate::db::Db;
 use crate::error::Result;
+use crate::imports::facts::HouseFacts;
+
+/// The row a house has already.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub id: HouseId,
+    pub digest: i64,
+    pub version: i32,
+    pub manager: Option<OrgId>,
+}
 
 /// A house to be inserted, with its id and organisation.
 pub type Made<'a> = (HouseId, &'a HouseFacts, Option<OrgId>);
@@ -73,10 +88,25 @@ impl Statements {
         let backend = db.write.get_database_backend();
         Self { backend, many: insert(backend, ROWS), update: update(backend) }
     }
+
+    fn insert(&self, source: Source, houses: &[Made<'_>]) -> Statement {
+        let mut bound = Vec::with_capacity(houses.len() * (COLUMNS.len() + 3));
+        for (id, house, manager) in houses {
+            bound.extend([Value::from(id.0), Value::from(source.code()), Value::from(house.source_id.as_str())]);
+            bound.extend(values(house, *manager, 1));
+        }
+        let sql = match houses.len() {
+            ROWS => self.many.clone(),
+            rows => insert(self.backend, rows),
+        };
+        Statement { sql, values: Some(Values(bound)), db_backend: self.backend }
+    }
 }
 
 fn insert(backend: DbBackend, rows: usize) -> String {
-    let mut sql = format!("insert into house (id, source, source_id, {}) values ", COLUMNS.join(", "));
+    // A failed statement ends the transaction: SQLite needs no journal to undo that statement alone.
+    let insert = if backend == DbBackend::Sqlite { "insert or fail into" } else { "insert into" };
+    let mut sql = format!("{insert} house (id, source, source_id, {}) values ", COLUMNS.join(", "));
     let mut number = 0;
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ", (" });
@@ -112,24 +142,62 @@ fn place(sql: &mut String, backend: DbBackend, number: usize) {
     }
 }
 
-/// Inserts houses that are new, many in a statement.
+/// The rows the houses have already, by their ids at the source.
+pub async fn known(db: &impl ConnectionTrait, source: Source, houses: &[HouseFacts]) -> Result<HashMap<String, Known>> {
+    if houses.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(HouseId, String, i64, i32, Option<OrgId>)> = house::Entity::find()
+        .select_only()
+        .columns([
+            house::Column::Id,
+            house::Column::SourceId,
+            house::Column::Digest,
+            house::Column::Version,
+            house::Column::OrganisationId,
+        ])
+        .filter(house::Column::Source.eq(source.code()))
+        .filter(house::Column::SourceId.is_in(houses.iter().map(|house| house.source_id.as_str())))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let known =
+        rows.into_iter().map(|(id, key, digest, version, manager)| (key, Known { id, digest, version, manager }));
+    Ok(known.collect())
+}
+
+/// Keeps the rows as they are, whole, before they change.
+pub async fn keep_house_versions(db: &impl ConnectionTrait, ids: &[HouseId], now: DateTime<Utc>) -> Result<()> {
+    // Old facts are long: a few hundred at a time.
+    for ids in ids.chunks(256) {
+        let old =
+            house::Entity::find().filter(house::Column::Id.is_in(ids.iter().copied())).into_json().all(db).await?;
+        let versions = old.into_iter().map(|facts| house_version::ActiveModel {
+            house_id: Set(HouseId(facts["id"].as_i64().unwrap_or_default())),
+            version: Set(facts["version"].as_i64().and_then(|version| i32::try_from(version).ok()).unwrap_or_default()),
+            facts: Set(facts.to_string()),
+            replaced_at: Set(now),
+        });
+        house_version::Entity::insert_many(versions).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Inserts houses that are new, many in a statement. While the database is busy with one statement
+/// the next one's values are gathered.
 pub async fn insert_houses(
     db: &impl ConnectionTrait,
     statements: &Statements,
     source: Source,
     houses: &[Made<'_>],
 ) -> Result<()> {
-    for houses in houses.chunks(ROWS) {
-        let mut bound = Vec::with_capacity(houses.len() * (COLUMNS.len() + 3));
-        for (id, house, manager) in houses {
-            bound.extend([Value::from(id.0), Value::from(source.code()), Value::from(house.source_id.as_str())]);
-            bound.extend(values(house, *manager, 1));
-        }
-        let sql = match houses.len() {
-            ROWS => statements.many.clone(),
-            rows => insert(statements.backend, rows),
-        };
-        db.execute_raw(Statement::from_sql_and_values(statements.backend, sql, bound)).await?;
+    let mut chunks = houses.chunks(ROWS);
+    let mut next = chunks.next().map(|houses| statements.insert(source, houses));
+    while let Some(statement) = next {
+        let following = async { chunks.next().map(|houses| statements.insert(source, houses)) };
+        let (done, prepared) = futures::join!(db.execute_raw(statement), following);
+        done?;
+        next = prepared;
     }
     Ok(())
 }

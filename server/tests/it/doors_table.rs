@@ -1,0 +1,36 @@
+/// Doors of pages and of the process.
+const TABLE: &[Row] = &[
+    ("GET /", all(200)),
+    ("GET /cabinet/meters", signed(200)),
+    ("GET /cabinet/meters/{meter}", resident(200)),
+    ("GET /cabinet/meters/{meter}/use.csv", resident(200)),
+    ("GET /cabinet/readings/{reading}", resident(200)),
+    ("GET /demo-id/authorize", all(400)),
+    ("GET /demo-id/end-session", all(400)),
+    ("GET /desk/reading-days", staff(200)),
+    ("GET /desk/readings", staff(200)),
+    ("GET /houses", all(200)),
+    ("GET /houses.csv", all(200)),
+    ("GET /houses/{house}", all(200)),
+    ("GET /houses/{house}/history", all(200)),
+    ("GET /livez", all(200)),
+    ("GET /login", all(303)),
+    ("GET /login/{provider}/callback", all(303)),
+    ("GET /organisations", all(200)),
+    ("GET /organisations.csv", all(200)),
+    ("GET /organisations/{organisation}", all(200)),
+    ("GET /organisations/{organisation}/houses.csv", all(200)),
+    ("GET /readyz", all(200)),
+    ("GET /search", all(200)),
+    ("GET /ui", all(200)),
+    ("POST /api/v1/calculations/reading", all(422)),
+    ("POST /cabinet/meters", resident(303)),
+    ("POST /demo-id/authorize", all(400)),
+    ("POST /desk/reading-days", staff(303)),
+    ("POST /desk/readings", staff(303)),
+    ("POST /preferences", all(303)),
+    ("POST /sign-out", all(303)),
+];
+
+/// Server functions, called as the islands call them.
+const FUNCTIONS: &[Row] = &[("/api/meters/submit", [401, 404, 200, 404, 404, 404])];

@@ -1,0 +1,51 @@
+//! The registries' real files, when they lie beside the workspace or where `DOMOVOY_DATA` says.
+
+use std::path::PathBuf;
+
+use super::made::Folder;
+use super::{Sums, import};
+use crate::testkit::each_store;
+
+/// Snapshot, rows, rejected ones.
+const FILES: [(&str, u64, u64); 7] = [
+    ("vologda-20161006", 20_285, 0),
+    ("karelia-20160920", 16_460, 1),
+    ("arkhangelsk-20161010", 18_541, 0),
+    ("leningrad-20160920", 20_485, 0),
+    ("novgorod-20160930", 6_090, 0),
+    ("pskov-20161003", 7_041, 0),
+    ("moscow-20170614", 33_707, 0),
+];
+
+/// The folder of public data, when it is there.
+fn data() -> Option<PathBuf> {
+    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data"));
+    let folder = std::env::var_os("DOMOVOY_DATA").map_or_else(beside, PathBuf::from).join("01-houses");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("{} is absent: real files are skipped (DOMOVOY_DATA names their folder)", folder.display());
+    None
+}
+
+/// Debug builds are slow and read only the one that has an id twice; `cargo test --release` reads all.
+#[tokio::test]
+async fn real_files_twice() {
+    let Some(folder) = data() else { return };
+    let expected: Vec<_> =
+        FILES.into_iter().filter(|(_, _, rejected)| !cfg!(debug_assertions) || 0 < *rejected).collect();
+    let files: Vec<PathBuf> =
+        expected.iter().map(|(name, _, _)| folder.join(format!("reformagkh-{name}.csv.gz"))).collect();
+    each_store(async |ctx| {
+        let made = Folder::new();
+        for round in 0..2 {
+            let outcomes = import(&ctx, &files, &made.path("rejected.csv")).await;
+            for (outcome, &(name, read, rejected)) in outcomes.iter().zip(&expected) {
+                let taken = read - rejected;
+                let (created, unchanged) = if round == 0 { (taken, 0) } else { (0, taken) };
+                assert_eq!(outcome.sums, Sums { read, created, updated: 0, unchanged, rejected }, "{name} {round}");
+            }
+        }
+    })
+    .await;
+}
