@@ -136,3 +136,6 @@ fn load(lang: Lang) -> FluentBundle<FluentResource> {
     }
     bundle
 }
+
+#[cfg(test)]
+mod tests;

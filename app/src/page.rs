@@ -82,6 +82,7 @@ impl IntoResponse for Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let html = owner.with(|| {
             let Self { asked, title, room, draw, .. } = self;
+            // Before the main part is drawn: its signs stand in the same sprite as the frame's.
             provide_context(Sprite::of(&asked.site.assets));
             let main = draw();
             let mut html = String::with_capacity(16 * 1024);

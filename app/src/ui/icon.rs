@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::asked::Assets;
 
-/// Where the sprite is; the frame provides it.
+/// Where the sprite is; the page provides it.
 #[derive(Clone, Debug)]
 pub struct Sprite(pub String);
 

@@ -33,8 +33,10 @@ pub fn Filters(
         <form class="filters" role="search" action=action aria-label=l10n.t("filters")>
             {kept.collect_view()}
             <div class="filters__line">{children()}</div>
-            {more}
-            <div class="filters__buttons"><button class="button" type="submit">{l10n.t("filters-show")}</button></div>
+            <div class="filters__foot">
+                {more}
+                <button class="button" type="submit">{l10n.t("filters-show")}</button>
+            </div>
         </form>
     }
 }

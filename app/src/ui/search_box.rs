@@ -26,8 +26,9 @@ pub fn SearchBox(
         Standing::Header => ("search-box", "header-search"),
         Standing::Hero => ("search-box search-box--hero", "hero-search"),
     };
-    let word = (standing == Standing::Hero).then(|| view! { <span>{l10n.t("search-button")}</span> });
-    let said = (standing == Standing::Header).then(|| l10n.t("search-button"));
+    let word =
+        (standing == Standing::Hero).then(|| view! { <span class="search-box__word">{l10n.t("search-button")}</span> });
+    let said = l10n.t("search-button");
     view! {
         <form class=class role="search" action="/search">
             <label class="visually-hidden" for=id>{l10n.t("search-label")}</label>

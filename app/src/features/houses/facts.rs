@@ -91,12 +91,9 @@ fn worded(l10n: L10n, value: &str) -> String {
 }
 
 /// A stored name in words; the source's own words as they are.
-pub fn code(l10n: L10n, group: &str, value: &str) -> String {
+pub fn code(l10n: L10n, key: &str, value: &str) -> String {
     let plain = value.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    plain
-        .then(|| l10n.known(&format!("{group}-{}", value.replace('_', "-"))))
-        .flatten()
-        .unwrap_or_else(|| value.to_owned())
+    plain.then(|| l10n.known(&key.replace('_', "-"))).flatten().unwrap_or_else(|| value.to_owned())
 }
 
 /// «Источник: Реформа ЖКХ, данные на 6 октября 2016, запись изменилась 2 раза»

@@ -73,7 +73,7 @@ fn said(l10n: L10n, fact: Fact) -> String {
     match fact {
         Fact::Unknown => l10n.t("history-unknown"),
         Fact::Text(text) => text,
-        Fact::Code(group, code) => facts::code(l10n, &group, &code),
+        Fact::Code(group, code) => facts::code(l10n, &format!("{group}-{code}"), &code),
         Fact::Number(number) => number.to_string(),
         Fact::Area(area) => area.to_string(),
         Fact::Day(day) => text::day(day),

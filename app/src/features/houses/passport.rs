@@ -70,7 +70,7 @@ fn Heading(l10n: L10n, house: HousePassport) -> impl IntoView {
         Fact::maybe(l10n.t("figure-area"), house.size.area),
     ];
     view! {
-        <h1 class="passport__address">{house.place.address}</h1>
+        <h1>{house.place.address}</h1>
         <p><Badge text=l10n.t(&format!("house-kind-{}", house.kind.code()))/>" "{danger}</p>
         <Figures figures/>
     }
@@ -109,7 +109,7 @@ fn Groups(l10n: L10n, house: HousePassport) -> impl IntoView {
         .then(|| view! { <Table label=l10n.t("house-entrances") head rows=entrances/> }.into_any());
     let supplied =
         (!house.services.is_empty()).then(|| view! { <Services l10n services=house.services.clone()/> }.into_any());
-    let fund = facts::code(l10n, "capital-fund", &house.capital_fund);
+    let fund = facts::code(l10n, &format!("capital-fund-{}", house.capital_fund), &house.capital_fund);
     let groups = [
         ("house-services", supplied),
         ("house-group-building", listed(facts::building(l10n, &house))),
@@ -159,7 +159,7 @@ fn Services(l10n: L10n, services: Vec<HouseService>) -> impl IntoView {
         };
         view! {
             <div class="facts__row">
-                <dt>{facts::code(l10n, "service", &service.service)}</dt>
+                <dt>{facts::code(l10n, &format!("service-{}", service.service), &service.service)}</dt>
                 <dd><a href=format!("/organisations/{}", service.organisation)>{service.name}</a><span class="facts__note">{number}</span></dd>
             </div>
         }
