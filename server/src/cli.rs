@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use service::db::Place;
+use service::db::{Place, SyncMode};
 
 use crate::commands;
 
@@ -28,6 +28,9 @@ pub struct Common {
     /// How log lines look.
     #[arg(long, global = true, env = "DOMOVOY_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
+    /// When an answer means "on the disk" in SQLite.
+    #[arg(long, global = true, env = "DOMOVOY_SYNC", value_enum, default_value = "shared")]
+    pub sync: Sync,
     /// What is logged, as in RUST_LOG: info, or service=debug,info.
     #[arg(long, global = true, env = "DOMOVOY_LOG", default_value = "info")]
     pub log: String,
@@ -40,6 +43,15 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// When a commit is durable in SQLite; PostgreSQL decides for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sync {
+    /// One sync of the log answers all who wait.
+    Shared,
+    /// Each commit syncs by itself; for comparison.
+    Each,
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,12 +73,16 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         self.common.start_logging()?;
         let place = Place::parse(&self.common.database);
+        let sync = match self.common.sync {
+            Sync::Shared => SyncMode::Shared,
+            Sync::Each => SyncMode::EachCommit,
+        };
         match self.command {
-            Command::Serve(args) => commands::serve::run(&place, args).await,
+            Command::Serve(args) => commands::serve::run(&place, sync, args).await,
             Command::Migrate(args) => commands::migrate::run(&place, args).await,
-            Command::Demo(args) => commands::once(&place, async |ctx| commands::demo::run(ctx, args).await).await,
-            Command::Import(args) => commands::once(&place, async |ctx| commands::import::run(ctx, &args).await).await,
-            Command::Worker => commands::worker::run(&place).await,
+            Command::Demo(args) => commands::once(&place, sync, async |ctx| commands::demo::run(ctx, args).await).await,
+            Command::Import(args) => commands::once(&place, sync, async |ctx| commands::import::run(ctx, &args).await).await,
+            Command::Worker => commands::worker::run(&place, sync).await,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Russian forms of numbers and names, and the folding that makes texts comparable.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 const MONTHS_OF: [&str; 12] = [
     "января",
@@ -52,7 +52,7 @@ pub fn day(date: NaiveDate) -> String {
 /// `22 ноября 2026, 12:05 МСК`: Moscow's time, which keeps no summer hours.
 pub fn moment(at: super::Instant) -> String {
     let moscow = at + chrono::TimeDelta::hours(3);
-    format!("{}, {} МСК", day(moscow.date_naive()), moscow.format("%H:%M"))
+    format!("{}, {:02}:{:02} МСК", day(moscow.date_naive()), moscow.hour(), moscow.minute())
 }
 
 /// `декабрь 2026`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use service::db::Place;
+use service::db::{Place, SyncMode};
 
 use crate::config::Config;
 use crate::router;
@@ -16,8 +16,8 @@ pub struct Args {
 }
 
 /// Answers until told to stop, then lets running requests finish.
-pub async fn run(place: &Place, args: Args) -> anyhow::Result<()> {
-    let ctx = super::open(place).await?;
+pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
+    let ctx = super::open(place, sync).await?;
     let config = args.config;
     let site = crate::site::load(&config, ctx.clone())?;
     let app = router::app(Arc::new(site), &config).await?;

@@ -1,10 +1,10 @@
 //! `domovoy worker`
 
-use service::db::Place;
+use service::db::{Place, SyncMode};
 
 /// Runs jobs until told to stop.
-pub async fn run(place: &Place) -> anyhow::Result<()> {
-    let ctx = super::open(place).await?;
+pub async fn run(place: &Place, sync: SyncMode) -> anyhow::Result<()> {
+    let ctx = super::open(place, sync).await?;
     tracing::info!("working; Ctrl-C stops");
     tokio::select! {
         () = service::jobs::run_forever(ctx.clone()) => {}
