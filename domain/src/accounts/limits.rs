@@ -17,9 +17,9 @@ pub const LOCK: TimeDelta = TimeDelta::days(1);
 /// Until when attempts are refused: `most` wrong ones within a day lock for a day from the last of them.
 /// `wrong` is in order of time; attempts that were refused are not among them.
 pub fn locked_until(wrong: &[Instant], most: usize) -> Option<Instant> {
-    let full = wrong.windows(most.max(1)).filter_map(|run| {
+    let mut full = wrong.windows(most.max(1)).filter_map(|run| {
         let (first, last) = (run.first()?, run.last()?);
         (*last - *first < LOCK).then_some(*last + LOCK)
     });
-    full.last()
+    full.next_back()
 }

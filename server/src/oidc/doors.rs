@@ -8,7 +8,7 @@ use app::error::{Failure, Kind};
 use app::features::people;
 use app::page::{escape, here};
 use axum::Extension;
-use axum::extract::{Path, Query};
+use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -32,17 +32,23 @@ struct Wish {
     back: String,
 }
 
-/// GET `/login/{provider}/start`: on to the provider. Somebody signed in already goes straight back.
-async fn start(
+/// What both doors need of the request and of the process.
+#[derive(FromRequestParts)]
+struct Around {
     asked: Asked,
-    Path(key): Path<String>,
-    Query(wish): Query<Wish>,
-    Extension(providers): Extension<Arc<Providers>>,
-    Extension(cookies): Extension<Arc<Cookies>>,
-    Extension(origin): Extension<Arc<Origin>>,
+    #[from_request(via(Extension))]
+    providers: Arc<Providers>,
+    #[from_request(via(Extension))]
+    cookies: Arc<Cookies>,
+    #[from_request(via(Extension))]
+    origin: Arc<Origin>,
     headers: HeaderMap,
     jar: CookieJar,
-) -> Result<Response, Failure> {
+}
+
+/// GET `/login/{provider}/start`: on to the provider. Somebody signed in already goes straight back.
+async fn start(around: Around, Path(key): Path<String>, Query(wish): Query<Wish>) -> Result<Response, Failure> {
+    let Around { asked, providers, cookies, origin, headers, jar } = around;
     let back = if wish.back.is_empty() { "/cabinet" } else { here(&wish.back) };
     if asked.visitor.person.is_some() {
         return Ok(Redirect::to(back).into_response());
@@ -88,16 +94,8 @@ struct Sent {
 
 /// GET `/login/{provider}/callback`: the answer is checked, the person signed in, the way goes on through
 /// the first visit's steps. Whatever goes wrong is said on a page that leads on; nothing repeats by itself.
-async fn callback(
-    asked: Asked,
-    Path(key): Path<String>,
-    Query(sent): Query<Sent>,
-    Extension(providers): Extension<Arc<Providers>>,
-    Extension(cookies): Extension<Arc<Cookies>>,
-    Extension(origin): Extension<Arc<Origin>>,
-    headers: HeaderMap,
-    jar: CookieJar,
-) -> Result<Response, Failure> {
+async fn callback(around: Around, Path(key): Path<String>, Query(sent): Query<Sent>) -> Result<Response, Failure> {
+    let Around { asked, providers, cookies, origin, headers, jar } = around;
     if asked.visitor.person.is_some() {
         return Ok(Redirect::to("/cabinet").into_response());
     }

@@ -1,25 +1,21 @@
 //! Who is reached by a message.
 
-use domain::kernel::{AccountId, HouseId, NoticeId, PersonId, Region};
-use domain::notices::NoticeKind;
-use entity::notice;
+use domain::kernel::{AccountId, HouseId, PersonId, Region};
+use sea_orm::ConnectionTrait;
 
 use super::*;
-use crate::testkit::{a_home, each_store, put};
+use crate::testkit::{a_home, each_store};
 
 async fn write(ctx: &Ctx, title: &str, to: (Option<HouseId>, Option<AccountId>, Option<PersonId>), minutes: i64) {
-    let row = notice::Model {
-        id: NoticeId(ctx.id(Region(35))),
-        house_id: to.0,
-        account_id: to.1,
-        person_id: to.2,
-        organisation_id: None,
-        kind: NoticeKind::News.code().to_owned(),
-        title: title.to_owned(),
-        body: String::new(),
-        at: ctx.now() + chrono::TimeDelta::minutes(minutes),
-    };
-    put(ctx, row).await;
+    let id = |id: Option<i64>| id.map_or_else(|| "null".to_owned(), |id| id.to_string());
+    let (house, account, person) = (id(to.0.map(|id| id.0)), id(to.1.map(|id| id.0)), id(to.2.map(|id| id.0)));
+    let at = (ctx.now() + chrono::TimeDelta::minutes(minutes)).to_rfc3339();
+    let sql = format!(
+        "insert into notice (id, house_id, account_id, person_id, organisation_id, kind, title, body, at)
+         values ({}, {house}, {account}, {person}, null, 'news', '{title}', '', '{at}')",
+        ctx.id(Region(35))
+    );
+    ctx.db.write.execute_unprepared(&sql).await.expect("a message");
 }
 
 #[tokio::test]

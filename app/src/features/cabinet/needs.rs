@@ -2,6 +2,7 @@
 
 use domain::kernel::{Date, text};
 use domain::meters::MeterView;
+use fluent_bundle::FluentValue;
 use leptos::prelude::*;
 
 use crate::i18n::L10n;
@@ -21,6 +22,8 @@ pub struct Need {
     pub key: &'static str,
     /// The parts of the text.
     pub parts: Vec<(&'static str, String)>,
+    /// Days that are left; a number, so that the text can decline the word.
+    pub left: i64,
     /// Where to do it, and the key of the verb.
     pub action: Option<(String, &'static str)>,
 }
@@ -45,29 +48,37 @@ pub fn of_meters(l10n: L10n, meters: &[MeterView]) -> Vec<Need> {
     needs
 }
 
-/// One need for each window: its meters that wait, or the day it opens.
-fn windows(l10n: L10n, meters: &[&MeterView]) -> Vec<Need> {
-    let mut groups: Vec<((Date, Date, &str), Vec<&MeterView>)> = Vec::new();
-    for meter in meters.iter().filter(|meter| meter.current.is_none()) {
-        let Some((opens, closes)) = meter.device.window.map(|window| window.days(meter.period)) else { continue };
-        let key = (opens, closes, meter.address.as_str());
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, waiting)) => waiting.push(meter),
-            None => groups.push((key, vec![meter])),
-        }
-    }
-    groups
-        .into_iter()
-        .map(|((opens, closes, address), waiting)| window(l10n, (opens, closes), address, &waiting))
-        .collect()
+/// Meters of one house that wait for the same days.
+struct Waiting<'a> {
+    opens: Date,
+    closes: Date,
+    meters: Vec<&'a MeterView>,
 }
 
-fn window(l10n: L10n, days: (Date, Date), address: &str, waiting: &[&MeterView]) -> Need {
-    let (opens, closes) = days;
-    let today = waiting.first().map_or(opens, |meter| meter.today);
-    let names: Vec<String> = waiting.iter().map(|meter| name(l10n, meter)).collect();
+/// One need for each window: its meters that wait, or the day it opens.
+fn windows(l10n: L10n, meters: &[&MeterView]) -> Vec<Need> {
+    let mut groups: Vec<Waiting<'_>> = Vec::new();
+    for meter in meters.iter().filter(|meter| meter.current.is_none()) {
+        let Some((opens, closes)) = meter.device.window.map(|window| window.days(meter.period)) else { continue };
+        let same = |group: &&mut Waiting<'_>| {
+            let address = group.meters.first().map(|known| &known.address);
+            (group.opens, group.closes, address) == (opens, closes, Some(&meter.address))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.meters.push(meter),
+            None => groups.push(Waiting { opens, closes, meters: vec![meter] }),
+        }
+    }
+    groups.iter().filter_map(|group| window(l10n, group)).collect()
+}
+
+fn window(l10n: L10n, group: &Waiting<'_>) -> Option<Need> {
+    let first = group.meters.first()?;
+    let (opens, closes, today) = (group.opens, group.closes, first.today);
+    let names: Vec<String> = group.meters.iter().map(|meter| name(l10n, meter)).collect();
     let left = (closes - today).num_days();
-    let mut parts = vec![("meters", names.join(", ")), ("address", address.to_owned()), ("closes", text::day(closes))];
+    let mut parts =
+        vec![("meters", names.join(", ")), ("address", first.address.clone()), ("closes", text::day(closes))];
     let (rank, key) = if today < opens {
         parts.push(("opens", text::day(opens)));
         (Rank::Calm, "need-window-opens")
@@ -77,8 +88,7 @@ fn window(l10n: L10n, days: (Date, Date), address: &str, waiting: &[&MeterView])
         let rank = if left <= CLOSING_DAYS { Rank::Soon } else { Rank::Calm };
         (rank, if left == 0 { "need-window-last-day" } else { "need-window-closes" })
     };
-    parts.push(("left", left.to_string()));
-    Need { rank, key, parts, action: Some(("/cabinet/meters".to_owned(), "cabinet-send-readings")) }
+    Some(Need { rank, key, parts, left, action: Some(("/cabinet/meters".to_owned(), "cabinet-send-readings")) })
 }
 
 fn verification(l10n: L10n, meter: &MeterView) -> Option<Need> {
@@ -90,7 +100,13 @@ fn verification(l10n: L10n, meter: &MeterView) -> Option<Need> {
         _ => return None,
     };
     let parts = vec![("meter", name(l10n, meter)), ("number", meter.number.clone()), ("day", text::day(due))];
-    Some(Need { rank, key, parts, action: Some((format!("/cabinet/meters/{}", meter.id), "need-verification-open")) })
+    Some(Need {
+        rank,
+        key,
+        parts,
+        left,
+        action: Some((format!("/cabinet/meters/{}", meter.id), "need-verification-open")),
+    })
 }
 
 /// «холодная вода (кухня)»
@@ -111,7 +127,8 @@ pub fn Needs(l10n: L10n, needs: Vec<Need>) -> impl IntoView {
             Rank::Soon => ("need need--soon", "clock", "need-rank-soon"),
             Rank::Calm => ("need", "calendar-days", "need-rank-calm"),
         };
-        let text = l10n.with(need.key, need.parts);
+        let parts = need.parts.into_iter().map(|(name, text)| (name, FluentValue::from(text)));
+        let text = l10n.with(need.key, parts.chain([("left", FluentValue::from(need.left))]));
         let action = need.action.map(|(href, key)| view! { <a class="need__action" href=href>{l10n.t(key)}</a> });
         view! {
             <li class=class>

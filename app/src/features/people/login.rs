@@ -23,7 +23,7 @@ pub struct Wish {
 
 /// GET `/login`
 pub async fn show(asked: Asked, headers: HeaderMap, Query(wish): Query<Wish>) -> Response {
-    let back = here(&wish.back).to_owned();
+    let back = if wish.back.is_empty() { "/cabinet" } else { here(&wish.back) }.to_owned();
     if asked.visitor.person.is_some() {
         return Redirect::to(&back).into_response();
     }

@@ -3,6 +3,8 @@
 //! A wrong number and a wrong proof are told apart by nobody: the same queries run, the same hashes are
 //! made and compared, the same rows are written, and one refusal is given for both.
 
+mod repo;
+
 use domain::accounts::{
     LOCK, LinkDraft, Rule, WRONG_PER_ACCOUNT, WRONG_PER_NETWORK, WRONG_PER_PERSON, WhomToAsk, locked_until, number_key,
     proof_key,
@@ -10,13 +12,13 @@ use domain::accounts::{
 use domain::kernel::{AccountId, HouseId, Instant, Kopecks, LinkId, Region};
 use sha2::{Digest, Sha256};
 
-use super::repo::{self, Attempt, Candidate};
 use super::words;
 use crate::actor::Resident;
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::jobs;
 use crate::{houses, notices, orgs};
+use repo::{Attempt, Candidate};
 
 /// Proofs compared for every attempt, however many accounts of the house have the number (each
 /// organisation numbers for itself).
