@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -142,4 +142,9 @@ pub fn escape(text: &str) -> String {
 pub fn here(back: &str) -> &str {
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.starts_with("/\\");
     if inside && !back.contains(['\r', '\n', '\\']) { back } else { "/" }
+}
+
+/// An id in a path: anything else is a page that does not exist.
+pub fn id<T: std::str::FromStr>(Path(text): Path<String>) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::Missing, "missing"))
 }

@@ -16,6 +16,8 @@ pub fn doors() -> Doors {
         .join(features::orgs::doors())
         .join(features::search::doors())
         .join(features::people::doors())
+        .join(features::cabinet::doors())
+        .join(features::accounts::doors())
         .join(features::meters::doors())
         .join(features::preferences::doors())
         .join(features::style_guide::doors())

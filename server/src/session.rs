@@ -56,10 +56,11 @@ impl Cookies {
         cookie
     }
 
-    /// A cookie without a date ends with the browser; the server's own ends come earlier or later.
+    /// Without a date it ends with the browser, as is right for a computer in a library; the server's own
+    /// ends hold besides.
     fn cookie(&self, value: String) -> Cookie<'static> {
-        let age = axum_extra::extract::cookie::Cookie::build((self.name, value)).path("/").http_only(true);
-        age.same_site(SameSite::Lax).secure(self.secure).build()
+        let cookie = Cookie::build((self.name, value)).path("/").http_only(true).same_site(SameSite::Lax);
+        cookie.secure(self.secure).build()
     }
 
     /// What is kept of where a session was opened.

@@ -15,6 +15,10 @@ pub mod jobs;
 
 pub mod people;
 
+pub mod accounts;
+
+pub mod notices;
+
 pub mod meters;
 
 pub mod houses;

@@ -56,6 +56,9 @@ fn report(passed: &[(&str, Duration)]) {
     println!("       {:<24}{:>8.1} s", "together", total.as_secs_f32());
 }
 
+/// The browsers of `end2end/playwright.config.ts`.
+const PROJECTS: [&str; 4] = ["--project=js-360", "--project=js-1280", "--project=nojs-360", "--project=nojs-1280"];
+
 impl Run<'_> {
     fn step(&mut self, step: &Step) -> Result<()> {
         let place = self.place;
@@ -73,7 +76,8 @@ impl Run<'_> {
             }
             Work::Build => build::build(place, Kind::WasmRelease),
             Work::Size => size::check(place),
-            Work::JourneysOnSqlite => self.journeys(None, &[]),
+            // Each browser finds the demo town as it was made: a journey changes it.
+            Work::JourneysOnSqlite => PROJECTS.iter().try_for_each(|project| self.journeys(None, &[project])),
             Work::JourneysOnPostgres => {
                 let database = self.cluster()?.create(&format!("e2e_{}", std::process::id()))?;
                 self.journeys(Some(&database), &["--project=js-1280"])

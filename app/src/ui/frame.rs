@@ -49,7 +49,7 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
 fn Header(asked: Asked, room: Room) -> impl IntoView {
     let sign = match &asked.visitor.person {
         Some(_) => view! { <a class="header__link" href="/cabinet"><Icon name="house"/>{asked.t("nav-cabinet")}</a> }.into_any(),
-        None => view! { <a class="header__link header__link--sign-in" href="/login"><Icon name="log-in"/>{asked.t("nav-sign-in")}</a> }.into_any(),
+        None => view! { <a class="header__link header__link--sign-in" href="/login" data-turbo="false"><Icon name="log-in"/>{asked.t("nav-sign-in")}</a> }.into_any(),
     };
     let path = asked.uri.split('?').next().unwrap_or_default().to_owned();
     let inside = |start: &str| path.starts_with(start).then_some("true");

@@ -1,5 +1,13 @@
 //! Personal accounts (лицевые счета) and the proof that one is yours.
 
+mod limits;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use limits::*;
+pub use view::*;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Coded;
@@ -92,7 +100,7 @@ pub enum Rule {
     /// No such account, or not its proof: which of the two is not told.
     #[error("no such account with such a proof")]
     NoMatch,
-    /// Too many attempts by this person or from this network.
+    /// Too many attempts by this person, for this account or from this network.
     #[error("too many attempts")]
     TooManyAttempts,
 }

@@ -135,7 +135,10 @@ impl Parts {
         }
         let name_ends = (2..pieces.len()).find(|&place| self.begins(pieces, place)).unwrap_or(pieces.len());
         let name = slice(segment, &pieces[1.min(name_ends)..name_ends]);
-        let kind = if kind.print == "д." && number::is_one(name) {
+        // After a street, and before a digit once the place is known, `д.` can only be a house.
+        let house =
+            !self.street.is_empty() || (!self.localities.is_empty() && name.starts_with(|c: char| c.is_ascii_digit()));
+        let kind = if kind.print == "д." && (house || number::is_one(name)) {
             Word { role: Role::House, ..kind }
         } else if kind.print == "с." && self.number.has_house() && number::is_one(name) {
             Word { role: Role::Building, ..kind }
@@ -271,7 +274,8 @@ impl Parts {
 fn doubled(pieces: &[Piece]) -> bool {
     let first = pieces[0].word.is_some_and(|kind| kind.print == "д.");
     let second = pieces[1].word.is_some_and(|kind| {
-        named(kind.role) && (!kind.full || matches!(kind.print, "ул." | "г." | "п." | "с." | "пр-кт" | "пер."))
+        kind.role == Role::House
+            || named(kind.role) && (!kind.full || matches!(kind.print, "ул." | "г." | "п." | "с." | "пр-кт" | "пер."))
     });
     first && second && pieces[2].word.is_none()
 }

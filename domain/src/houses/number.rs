@@ -66,7 +66,7 @@ pub(super) fn is_one(text: &str) -> bool {
     }
     let digits = bare.chars().take_while(char::is_ascii_digit).count();
     // `1-й Микрорайон`, `50 лет Октября` and `8 Марта` begin with a digit and are names.
-    1 <= digits && digits <= 6 && bare[digits..].split(' ').all(|word| !named(word))
+    (1..=6).contains(&digits) && bare[digits..].split(' ').all(|word| !named(word))
 }
 
 /// A word that makes a name of what begins with a number.
@@ -87,7 +87,7 @@ fn tidy(text: &str) -> String {
     }
     let mut rest = tail.strip_prefix([' ', '-']).unwrap_or(tail).chars();
     match (rest.next(), rest.clone().next()) {
-        (Some(letter), after) if letter.is_alphabetic() && !after.is_some_and(char::is_alphanumeric) => {
+        (Some(letter), after) if letter.is_alphabetic() && !after.is_some_and(|c| c == '.' || c.is_alphanumeric()) => {
             format!("{number}{}{}", letter.to_uppercase(), rest.as_str().replace(['\\', '_'], "/"))
         }
         _ => format!("{number}{}", tail.replace(['\\', '_'], "/")),

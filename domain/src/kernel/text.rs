@@ -49,6 +49,12 @@ pub fn day(date: NaiveDate) -> String {
     format!("{}\u{a0}{}\u{a0}{}", date.day(), MONTHS_OF[date.month0() as usize], date.year())
 }
 
+/// `22 ноября 2026, 12:05 МСК`: Moscow's time, which keeps no summer hours.
+pub fn moment(at: super::Instant) -> String {
+    let moscow = at + chrono::TimeDelta::hours(3);
+    format!("{}, {} МСК", day(moscow.date_naive()), moscow.format("%H:%M"))
+}
+
 /// `декабрь 2026`.
 pub fn month(period: super::Period) -> String {
     format!("{}\u{a0}{}", MONTHS[(period.month() - 1) as usize], period.year())

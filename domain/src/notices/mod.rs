@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::{Instant, NoticeId, OrgId};
+
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,4 +46,21 @@ impl NoticeKind {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.code() == code)
     }
+}
+
+/// One message of the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeView {
+    /// Its id.
+    pub id: NoticeId,
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// The headline.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// Who sends it; `None` for the system itself.
+    pub from: Option<(OrgId, String)>,
+    /// When.
+    pub at: Instant,
 }

@@ -13,9 +13,11 @@ impl OrgKind {
             return None;
         }
         let word = |sought: &[&str]| name.split(' ').any(|word| sought.contains(&word));
-        let association = word(&["тсж", "тсн", "жск", "жк", "жнк", "тсжнд", "жсу"])
+        let company = word(&["ооо", "оао", "зао", "пао", "ао", "муп", "гуп", "гбу", "мбу", "ук"]);
+        let association = word(&["тсж", "тсн", "жск"])
+            || (word(&["жк", "жнк"]) && !company)
             || name.contains("товарищество собственник")
-            || name.contains("жилищно строительный кооператив")
+            || name.contains("строительный кооператив")
             || name.contains("жилищный кооператив");
         Some(if association {
             Self::Association
@@ -38,6 +40,8 @@ mod tests {
             ("МУП ЖКХ \"Сиверский\"", Some(OrgKind::Manager)),
             ("ТСЖ \"Мира, 5\"", Some(OrgKind::Association)),
             ("ТСН «Берёзка»", Some(OrgKind::Association)),
+            ("ЖК \"Весна\"", Some(OrgKind::Association)),
+            ("ООО \"ЖК \"Олимпийская\"", Some(OrgKind::Manager)),
             ("ЖСК-14", Some(OrgKind::Association)),
             ("Товарищество собственников жилья \"Дом\"", Some(OrgKind::Association)),
             ("Администрация МО Кипенское СП", Some(OrgKind::Municipality)),

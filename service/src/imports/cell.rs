@@ -88,9 +88,9 @@ impl Reader<'_> {
 }
 
 fn in_the_country(lat: i32, lon: i32) -> bool {
-    let east = 19_000_000 <= lon && lon <= 180_000_000;
-    let beyond_the_meridian = -180_000_000 <= lon && lon <= -168_000_000;
-    41_000_000 <= lat && lat <= 82_000_000 && (east || beyond_the_meridian)
+    let east = (19_000_000..=180_000_000).contains(&lon);
+    let beyond_the_meridian = (-180_000_000..=-168_000_000).contains(&lon);
+    (41_000_000..=82_000_000).contains(&lat) && (east || beyond_the_meridian)
 }
 
 /// `1 926`, `5`, `5,00`.

@@ -23,9 +23,8 @@ pub struct Writer<'a> {
     batch: usize,
     managers: HashMap<String, KnownManager>,
     statements: Statements,
-    open: Option<Tx>,
-    /// Rows in the open transaction.
-    written: usize,
+    /// Rows for the next transaction.
+    waiting: Vec<HouseFacts>,
     deltas: Deltas,
 }
 
@@ -56,51 +55,48 @@ impl<'a> Writer<'a> {
     pub fn new(ctx: &'a Ctx, source: Source, run: Run, batch: usize) -> Self {
         let statements = Statements::for_db(&ctx.db);
         let (managers, deltas) = (HashMap::new(), Deltas::default());
-        Self { ctx, source, run, batch, managers, statements, open: None, written: 0, deltas }
+        Self { ctx, source, run, batch, managers, statements, waiting: Vec::new(), deltas }
     }
 
-    /// Writes a chunk; the sums are those of the file up to it. Several chunks share a transaction.
+    /// Takes a chunk; enough of them are written in one transaction.
     pub async fn write(&mut self, chunk: Chunk) -> Result<()> {
-        let tx = match self.open.take() {
-            Some(tx) => tx,
-            None => self.ctx.begin().await?,
-        };
-        let known = repo::known(&tx, self.source, &chunk.houses).await?;
-        self.meet(&tx, &chunk.houses).await?;
+        self.waiting.extend(chunk.houses);
+        self.run.sums.read = chunk.rows_read;
+        self.run.sums.rejected = chunk.rejected;
+        if self.waiting.len() < self.batch {
+            return Ok(());
+        }
+        let tx = self.ctx.begin().await?;
+        self.flush(&tx).await?;
+        repo::advance(&tx, &self.run).await?;
+        tx.commit_unsynced().await
+    }
+
+    /// Writes what waits, in the order of addresses: neighbours in an index are written together.
+    async fn flush(&mut self, tx: &Tx) -> Result<()> {
+        let mut houses = std::mem::take(&mut self.waiting);
+        houses.sort_by(|one, other| one.place_key.cmp(&other.place_key));
+        repo::prefer_indexes(tx).await?;
+        let known = repo::known(tx, self.source, &houses).await?;
+        self.meet(tx, &houses).await?;
         let (mut made, mut changed) = (Vec::new(), Vec::new());
-        for house in &chunk.houses {
+        for house in &houses {
             let manager = self.manager_of(house);
             match known.get(&house.source_id) {
-                None => made.push((HouseId(0), house, manager)),
+                None => made.push((HouseId(self.ctx.id(house.region())), house, manager)),
                 Some(known) if known.digest == house.digest => self.run.sums.unchanged += 1,
                 Some(known) => changed.push((known, house, manager)),
             }
         }
-        self.insert(&tx, &mut made).await?;
-        self.update(&tx, &changed).await?;
-        self.run.sums.read = chunk.rows_read;
-        self.run.sums.rejected = chunk.rejected;
-        self.written += chunk.houses.len();
-        self.open = Some(tx);
-        if self.batch <= self.written { self.commit().await } else { Ok(()) }
+        self.insert(tx, &made).await?;
+        self.update(tx, &changed).await?;
+        self.settle(tx).await
     }
 
-    /// Commits what was written since the last time, with the counters and the run's sums.
-    async fn commit(&mut self) -> Result<()> {
-        let Some(tx) = self.open.take() else { return Ok(()) };
-        self.settle(&tx).await?;
-        repo::advance(&tx, &self.run).await?;
-        self.written = 0;
-        tx.commit_unsynced().await
-    }
-
-    /// Ends the run; what it wrote is on the disk when this returns.
+    /// Writes the rest and ends the run; what it wrote is on the disk when this returns.
     pub async fn finish(mut self) -> Result<Sums> {
-        let tx = match self.open.take() {
-            Some(tx) => tx,
-            None => self.ctx.begin().await?,
-        };
-        self.settle(&tx).await?;
+        let tx = self.ctx.begin().await?;
+        self.flush(&tx).await?;
         repo::finish(&tx, &self.run, self.ctx.now()).await?;
         tx.commit().await?;
         Ok(self.run.sums)
@@ -114,14 +110,11 @@ impl<'a> Writer<'a> {
         repo::count_registry(tx, "organisations", deltas.made_organisations).await
     }
 
-    /// In the order of their addresses, so that neighbours in an index are written together.
-    async fn insert(&mut self, tx: &Tx, made: &mut [Made<'_>]) -> Result<()> {
-        made.sort_by(|(_, one, _), (_, other, _)| one.place_key.cmp(&other.place_key));
-        for (id, house, manager) in made.iter_mut() {
-            *id = HouseId(self.ctx.id(house.region()));
+    async fn insert(&mut self, tx: &Tx, made: &[Made<'_>]) -> Result<()> {
+        repo::insert_houses(tx, &self.statements, self.source, made).await?;
+        for (_, _, manager) in made {
             self.deltas.moved(None, *manager);
         }
-        repo::insert_houses(tx, &self.statements, self.source, made).await?;
         self.deltas.made_houses += made.len() as i64;
         self.run.sums.created += made.len() as u64;
         Ok(())

@@ -1,10 +1,12 @@
 //! The outbox: jobs written in the transaction of the row they are about, run after it, perhaps
 //! twice. A job is shallow: it reads its payload and calls a verb.
 
+mod link_locked;
 mod pass_reading;
 mod purge_sessions;
 mod repo;
 
+pub use link_locked::LinkLocked;
 pub use pass_reading::PassReading;
 pub use purge_sessions::PurgeSessions;
 
@@ -69,6 +71,7 @@ pub async fn run_forever(ctx: Ctx) {
 async fn dispatch(ctx: &Ctx, kind: &str, payload: &str) -> Result<()> {
     match kind {
         PassReading::KIND => run::<PassReading>(ctx, payload).await,
+        LinkLocked::KIND => run::<LinkLocked>(ctx, payload).await,
         PurgeSessions::KIND => run::<PurgeSessions>(ctx, payload).await,
         _ => Err(anyhow::anyhow!("no such job: {kind}").into()),
     }

@@ -6,6 +6,6 @@ mod db;
 mod home;
 
 pub use build::{House, Organisation, a_house, an_organisation};
-pub use count::counted;
+pub use count::{counted, counted_all};
 pub use db::{NOON, TestDb, each_store};
 pub use home::{Home, a_grant, a_home, a_resident, put, volume};

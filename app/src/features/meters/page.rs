@@ -1,7 +1,7 @@
 //! The page «Внесение текущих показаний» and its form's target.
 
 use axum::Form;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{MeterId, text};
 use domain::meters::{MeterView, ReadingDraft};
@@ -14,6 +14,7 @@ use super::{calculation, desk, history, receipt};
 use crate::asked::Asked;
 use crate::doors::Doors;
 use crate::error::Failure;
+pub use crate::page::id;
 use crate::page::{Answer, Page, Section};
 use crate::ui::notices::ErrorSummary;
 
@@ -144,9 +145,4 @@ fn entry(meter: &MeterView, fixing: Option<MeterId>, refused: Option<&(ReadingDr
         ..ReadingDraft::default()
     };
     Entry { draft, refused: None, fixing }
-}
-
-/// An id in a path: anything else is a page that does not exist.
-pub fn id<T: std::str::FromStr>(Path(text): Path<String>) -> Result<T, Failure> {
-    text.parse().map_err(|_| Failure::new(crate::error::Kind::Missing, "missing"))
 }

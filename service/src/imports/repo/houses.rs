@@ -32,6 +32,9 @@ pub type Changed<'a> = (&'a Known, &'a HouseFacts, Option<OrgId>);
 /// Rows in one statement.
 const ROWS: usize = 100;
 
+/// Ids in one look-up.
+const LOOKED_UP: usize = 1000;
+
 /// Columns that the facts fill, in the order of [`values`].
 const COLUMNS: [&str; 39] = [
     "region",
@@ -144,26 +147,27 @@ fn place(sql: &mut String, backend: DbBackend, number: usize) {
 
 /// The rows the houses have already, by their ids at the source.
 pub async fn known(db: &impl ConnectionTrait, source: Source, houses: &[HouseFacts]) -> Result<HashMap<String, Known>> {
-    if houses.is_empty() {
-        return Ok(HashMap::new());
+    let mut known = HashMap::new();
+    for houses in houses.chunks(LOOKED_UP) {
+        let rows: Vec<(HouseId, String, i64, i32, Option<OrgId>)> = house::Entity::find()
+            .select_only()
+            .columns([
+                house::Column::Id,
+                house::Column::SourceId,
+                house::Column::Digest,
+                house::Column::Version,
+                house::Column::OrganisationId,
+            ])
+            .filter(house::Column::Source.eq(source.code()))
+            .filter(house::Column::SourceId.is_in(houses.iter().map(|house| house.source_id.as_str())))
+            .into_tuple()
+            .all(db)
+            .await?;
+        for (id, key, digest, version, manager) in rows {
+            known.insert(key, Known { id, digest, version, manager });
+        }
     }
-    let rows: Vec<(HouseId, String, i64, i32, Option<OrgId>)> = house::Entity::find()
-        .select_only()
-        .columns([
-            house::Column::Id,
-            house::Column::SourceId,
-            house::Column::Digest,
-            house::Column::Version,
-            house::Column::OrganisationId,
-        ])
-        .filter(house::Column::Source.eq(source.code()))
-        .filter(house::Column::SourceId.is_in(houses.iter().map(|house| house.source_id.as_str())))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let known =
-        rows.into_iter().map(|(id, key, digest, version, manager)| (key, Known { id, digest, version, manager }));
-    Ok(known.collect())
+    Ok(known)
 }
 
 /// Keeps the rows as they are, whole, before they change.

@@ -115,11 +115,19 @@ pub async fn spare_memory(db: &Db, on: bool) -> Result<()> {
         return Ok(());
     }
     let settings = match on {
-        true => ["cache_size = -24000", "mmap_size = 0", "wal_autocheckpoint = 50000"],
+        true => ["cache_size = -32000", "mmap_size = 0", "wal_autocheckpoint = 50000"],
         false => ["cache_size = -32000", "mmap_size = 268435456", "wal_autocheckpoint = 1000"],
     };
     for setting in settings {
         db.write.execute_unprepared(&format!("pragma {setting}")).await?;
+    }
+    Ok(())
+}
+
+/// PostgreSQL plans a look-up once; planned while the table was empty it would read all of it later.
+pub async fn prefer_indexes(db: &impl ConnectionTrait) -> Result<()> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared("set local enable_seqscan = off").await?;
     }
     Ok(())
 }

@@ -1,0 +1,99 @@
+//! The cabinet's first screen: today first, then my homes, then quiet facts.
+
+use std::collections::BTreeSet;
+
+use domain::accounts::HomeView;
+use domain::houses::HousePassport;
+use domain::meters::MeterView;
+use domain::notices::NoticeView;
+use leptos::prelude::*;
+use service::Error;
+
+use super::charts::{Consumption, ResourceUse, of_home};
+use super::feed::Feed;
+use super::home::{HomeCard, HouseCard};
+use super::needs::{Needs, of_meters};
+use crate::asked::Asked;
+use crate::i18n::L10n;
+use crate::page::{Answer, Page, Section};
+use crate::ui::button::ButtonLink;
+
+/// Messages the first screen shows.
+const FEED: u64 = 8;
+/// Houses whose passports the first screen shows.
+const HOUSES: usize = 3;
+
+/// GET `/cabinet`
+pub async fn show(asked: Asked) -> Answer {
+    let who = asked.resident()?;
+    let ctx = asked.ctx();
+    let homes = service::accounts::homes(ctx, &who).await?;
+    let meters = service::meters::of_person(ctx, &who).await?;
+    let notices = service::notices::feed(ctx, &who, FEED).await?;
+    let uses = match homes.first() {
+        Some(home) => of_home(ctx, &who, home.place.id, &meters).await?,
+        None => Vec::new(),
+    };
+    let mut houses = Vec::new();
+    let ids: BTreeSet<_> = homes.iter().map(|home| home.place.house).collect();
+    for id in ids.into_iter().take(HOUSES) {
+        match service::houses::passport(ctx, id).await {
+            Ok(passport) => houses.push(passport),
+            Err(Error::Missing(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let l10n = asked.l10n;
+    let page = Page::new(&asked, asked.t("cabinet-title"), move || {
+        let homeless = homes.is_empty();
+        let body = if homeless { first_step(l10n).into_any() } else { today(l10n, &meters, homes).into_any() };
+        view! {
+            <h1>{l10n.t("cabinet-title")}</h1>
+            {body}
+            {facts(l10n, uses, notices, houses)}
+        }
+        .into_any()
+    });
+    Ok(page.in_cabinet(Section::Home))
+}
+
+/// Nobody has an account linked at first: say what it is for and where its number stands.
+fn first_step(l10n: L10n) -> impl IntoView {
+    view! {
+        <section class="empty">
+            <h2 class="empty__title">{l10n.t("cabinet-empty-title")}</h2>
+            <p>{l10n.t("cabinet-empty-lead")}</p>
+            <p><ButtonLink text=l10n.t("accounts-link-button") href="/cabinet/accounts/link"/></p>
+        </section>
+    }
+}
+
+fn today(l10n: L10n, meters: &[MeterView], homes: Vec<HomeView>) -> impl IntoView + use<> {
+    let needs = of_meters(l10n, meters);
+    let cards = homes.into_iter().map(|home| view! { <HomeCard l10n home/> }).collect_view();
+    view! {
+        <Needs l10n needs/>
+        <section class="homes">
+            <h2>{l10n.t("cabinet-homes")}</h2>
+            <div class="homes__cards">{cards}</div>
+        </section>
+    }
+}
+
+fn facts(
+    l10n: L10n,
+    uses: Vec<ResourceUse>,
+    notices: Vec<NoticeView>,
+    houses: Vec<HousePassport>,
+) -> impl IntoView + use<> {
+    let charts = (!uses.is_empty()).then(|| view! { <Consumption l10n uses/> });
+    let houses = (!houses.is_empty()).then(|| {
+        let cards = houses.into_iter().map(|passport| view! { <HouseCard l10n passport/> }).collect_view();
+        view! { <section><h2>{l10n.t("cabinet-house")}</h2>{cards}</section> }
+    });
+    view! {
+        <Feed l10n notices/>
+        {houses}
+        {charts}
+    }
+}

@@ -1,0 +1,33 @@
+//! Messages: a person's feed, and writing into it.
+
+mod repo;
+#[cfg(test)]
+mod tests;
+
+use domain::kernel::{NoticeId, PersonId, Region};
+use domain::notices::{NoticeKind, NoticeView};
+
+use crate::actor::Resident;
+use crate::ctx::{Ctx, Tx};
+use crate::error::Result;
+
+/// What is said to somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// What about.
+    pub kind: NoticeKind,
+    /// The headline.
+    pub title: &'a str,
+    /// The text.
+    pub body: &'a str,
+}
+
+/// The newest messages to the person, to the accounts linked to the person, and to their houses.
+pub async fn feed(ctx: &Ctx, who: &Resident, most: u64) -> Result<Vec<NoticeView>> {
+    repo::feed(&ctx.db.read, who, ctx.now(), most).await
+}
+
+/// Writes a message to one person into the transaction.
+pub async fn tell(ctx: &Ctx, tx: &Tx, person: PersonId, said: Said<'_>) -> Result<()> {
+    repo::insert(tx, NoticeId(ctx.id(Region(0))), person, said, ctx.now()).await
+}
