@@ -55,7 +55,7 @@ fn lines(rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell)))?;
     }
-    Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
+    writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// A cell that a spreadsheet would take for a formula is made a text by an apostrophe.

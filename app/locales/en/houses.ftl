@@ -64,10 +64,7 @@ house-dangerous = Found dangerous
 house-manager = Managed by
 house-manager-title = Who manages the house
 house-no-manager = The source names no managing organisation. The municipality or the housing inspectorate will know.
-house-managers-houses = { $n ->
-    [one] Manages or serves { $shown } house
-   *[other] Manages or serves { $shown } houses
-}
+house-managers-houses = All houses it manages
 house-mine = This is my house
 house-mine-words = Link your personal account and send meter readings here, without queues and calls.
 house-services = Who supplies what

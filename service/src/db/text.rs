@@ -14,10 +14,12 @@ pub fn behind(backend: DbBackend, text: Expr, mark: &str) -> Expr {
     Func::cust("substr").arg(text.clone()).arg(place_of(backend, text, mark).add(1)).into()
 }
 
-/// Some word of the text begins with `word`; words are set off by spaces and bars.
+/// Some word of the text begins with `word`; words are set off by spaces and bars. Most texts fail
+/// the first look, which does not care where a word begins.
 fn has_word(backend: DbBackend, text: &Expr, word: &str) -> Cond {
     let at = |word: &str| place_of(backend, text.clone(), word);
-    Cond::any().add(at(&format!(" {word}")).gt(0)).add(at(&format!("|{word}")).gt(0)).add(at(word).eq(1))
+    let begins = Cond::any().add(at(&format!(" {word}")).gt(0)).add(at(&format!("|{word}")).gt(0)).add(at(word).eq(1));
+    Cond::all().add(at(word).gt(0)).add(begins)
 }
 
 /// Narrows a select to rows whose text has all the words.

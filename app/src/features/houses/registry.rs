@@ -93,7 +93,7 @@ fn HouseFilters(l10n: L10n, wish: Wish, regions: Vec<RegionChoice>) -> impl Into
 
 /// What is asked, each word with the address without it.
 fn words(l10n: L10n, wish: &Wish, regions: &[RegionChoice], manager: &str) -> Vec<(String, String)> {
-    let wish = wish.from_first();
+    let wish = wish.at_start();
     let region = regions.iter().find(|region| region.key == wish.region).map_or(&wish.region, |region| &region.name);
     let said = |key: &str, value: &str| l10n.with(key, [("value", value.to_owned())]);
     let without = |change: fn(&mut Wish)| {
@@ -131,10 +131,10 @@ fn List(l10n: L10n, wish: Wish, slice: Slice<HouseRow>) -> impl IntoView {
     }
     let count = count(l10n, &wish, &slice);
     let orders = orders(l10n, &wish);
-    let first = (!wish.after.is_empty()).then(|| wish.from_first().href(PATH));
+    let first = (!wish.after.is_empty()).then(|| wish.at_start().href(PATH));
     let seen = wish.seen() + i64::try_from(slice.rows.len()).unwrap_or_default();
     let next = slice.next.map(|after| Wish { after, seen: seen.to_string(), ..wish.clone() }.href(PATH));
-    let export = wish.from_first().href("/houses.csv");
+    let export = wish.at_start().href("/houses.csv");
     let rows = slice.rows.into_iter().map(|row| view! { <li><HouseItem l10n row/></li> });
     view! {
         <ListHead count label=l10n.t("list-sort") orders/>
@@ -165,7 +165,7 @@ fn orders(l10n: L10n, wish: &Wish) -> Vec<Order> {
             name: l10n.t(&format!("houses-sort-{}", one.code())),
             descending: current,
             said: l10n.t(&format!("houses-sort-{}-{way}", one.code())),
-            href: Wish { sort: code, ..wish.from_first() }.href(PATH),
+            href: Wish { sort: code, ..wish.at_start() }.href(PATH),
         }
     };
     HouseSort::ALL.into_iter().map(order).collect()

@@ -92,9 +92,9 @@ fn rows(l10n: L10n, path: &str, wish: &Wish, slice: Slice<ServedHouse>) -> impl 
         (None, None) => l10n.count("served-count", seen),
         (None, Some(_)) => l10n.count("served-more", seen),
     };
-    let first = (!wish.after.is_empty()).then(|| wish.from_first().href(path));
+    let first = (!wish.after.is_empty()).then(|| wish.at_start().href(path));
     let next = slice.next.map(|after| Wish { after, seen: seen.to_string(), ..wish.clone() }.href(path));
-    let export = wish.from_first().href(&format!("{path}/houses.csv"));
+    let export = wish.at_start().href(&format!("{path}/houses.csv"));
     let rows = slice.rows.into_iter().map(|row| {
         let does = does(l10n, &row).join(", ");
         let year = row.house.year_built.map(|year| l10n.with("house-year", [("year", year.to_string())]));

@@ -64,7 +64,7 @@ fn cells(l10n: L10n, row: OrgRow) -> Vec<String> {
 
 /// What is asked, each word with the address without it.
 fn words(l10n: L10n, wish: &Wish) -> Vec<(String, String)> {
-    let wish = wish.from_first();
+    let wish = wish.at_start();
     let text = (!wish.text.trim().is_empty()).then(|| {
         let word = l10n.with("orgs-asked-text", [("value", wish.text.clone())]);
         (word, Wish { text: String::new(), ..wish.clone() }.href(PATH))
@@ -86,9 +86,9 @@ fn List(l10n: L10n, wish: Wish, slice: Slice<OrgRow>) -> impl IntoView {
         (None, None) => l10n.count("orgs-count", seen),
         (None, Some(_)) => l10n.count("orgs-more", seen),
     };
-    let first = (!wish.after.is_empty()).then(|| wish.from_first().href(PATH));
+    let first = (!wish.after.is_empty()).then(|| wish.at_start().href(PATH));
     let next = slice.next.map(|after| Wish { after, seen: seen.to_string(), ..wish.clone() }.href(PATH));
-    let export = wish.from_first().href("/organisations.csv");
+    let export = wish.at_start().href("/organisations.csv");
     let rows = slice.rows.into_iter().map(|row| view! { <li><OrgItem l10n row/></li> });
     view! {
         <ListHead count label=l10n.t("list-sort") orders=orders(l10n, &wish)/>
@@ -110,7 +110,7 @@ fn orders(l10n: L10n, wish: &Wish) -> Vec<Order> {
             name: l10n.t(&format!("orgs-sort-{}", one.code())),
             descending: current,
             said: l10n.t(&format!("orgs-sort-{}-{way}", one.code())),
-            href: Wish { sort: code, ..wish.from_first() }.href(PATH),
+            href: Wish { sort: code, ..wish.at_start() }.href(PATH),
         }
     };
     OrgSort::ALL.into_iter().map(order).collect()

@@ -51,7 +51,7 @@ impl Wish {
     }
 
     /// The same wish from the first screenful on.
-    pub fn from_first(&self) -> Self {
+    pub fn at_start(&self) -> Self {
         Self { after: String::new(), seen: String::new(), ..self.clone() }
     }
 

@@ -39,8 +39,8 @@ macro_rules! texts {
         /// The files of a language, by name.
         pub const fn files(lang: Lang) -> &'static [(&'static str, &'static str)] {
             match lang {
-                Lang::Ru => &[$(($file, include_str!(concat!("../locales/ru/", $file, ".ftl")))),*],
-                Lang::En => &[$(($file, include_str!(concat!("../locales/en/", $file, ".ftl")))),*],
+                Lang::Ru => &[$(($file, include_str!(concat!("../../locales/ru/", $file, ".ftl")))),*],
+                Lang::En => &[$(($file, include_str!(concat!("../../locales/en/", $file, ".ftl")))),*],
             }
         }
     };
