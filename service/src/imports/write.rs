@@ -25,6 +25,7 @@ pub struct Writer<'a> {
     statements: Statements,
     /// Rows for the next transaction.
     waiting: Vec<HouseFacts>,
+    commits: u32,
     deltas: Deltas,
 }
 
@@ -55,7 +56,7 @@ impl<'a> Writer<'a> {
     pub fn new(ctx: &'a Ctx, source: Source, run: Run, batch: usize) -> Self {
         let statements = Statements::for_db(&ctx.db);
         let (managers, deltas) = (HashMap::new(), Deltas::default());
-        Self { ctx, source, run, batch, managers, statements, waiting: Vec::new(), deltas }
+        Self { ctx, source, run, batch, managers, statements, waiting: Vec::new(), commits: 0, deltas }
     }
 
     /// Takes a chunk; enough of them are written in one transaction.
@@ -69,14 +70,15 @@ impl<'a> Writer<'a> {
         let tx = self.ctx.begin().await?;
         self.flush(&tx).await?;
         repo::advance(&tx, &self.run).await?;
-        tx.commit_unsynced().await
+        tx.commit_unsynced().await?;
+        self.commits += 1;
+        if self.commits.is_power_of_two() { repo::refresh_statistics(&self.ctx.db).await } else { Ok(()) }
     }
 
     /// Writes what waits, in the order of addresses: neighbours in an index are written together.
     async fn flush(&mut self, tx: &Tx) -> Result<()> {
         let mut houses = std::mem::take(&mut self.waiting);
         houses.sort_by(|one, other| one.place_key.cmp(&other.place_key));
-        repo::prefer_indexes(tx).await?;
         let known = repo::known(tx, self.source, &houses).await?;
         self.meet(tx, &houses).await?;
         let (mut made, mut changed) = (Vec::new(), Vec::new());

@@ -29,8 +29,8 @@ pub type Made<'a> = (HouseId, &'a HouseFacts, Option<OrgId>);
 /// A house to be changed, with the row it has and its organisation.
 pub type Changed<'a> = (&'a Known, &'a HouseFacts, Option<OrgId>);
 
-/// Rows in one statement.
-const ROWS: usize = 100;
+/// Rows in one statement: SQLite takes 32 766 values in one, PostgreSQL 65 535.
+const ROWS: usize = 500;
 
 /// Ids in one look-up.
 const LOOKED_UP: usize = 1000;

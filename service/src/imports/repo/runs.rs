@@ -115,7 +115,7 @@ pub async fn spare_memory(db: &Db, on: bool) -> Result<()> {
         return Ok(());
     }
     let settings = match on {
-        true => ["cache_size = -32000", "mmap_size = 0", "wal_autocheckpoint = 50000"],
+        true => ["cache_size = -20000", "mmap_size = 0", "wal_autocheckpoint = 50000"],
         false => ["cache_size = -32000", "mmap_size = 268435456", "wal_autocheckpoint = 1000"],
     };
     for setting in settings {
@@ -124,10 +124,11 @@ pub async fn spare_memory(db: &Db, on: bool) -> Result<()> {
     Ok(())
 }
 
-/// PostgreSQL plans a look-up once; planned while the table was empty it would read all of it later.
-pub async fn prefer_indexes(db: &impl ConnectionTrait) -> Result<()> {
-    if db.get_database_backend() == DbBackend::Postgres {
-        db.execute_unprepared("set local enable_seqscan = off").await?;
+/// Tells PostgreSQL how large the table has become: look-ups planned while it was empty would go on
+/// comparing every row with every id. SQLite plans by the index alone.
+pub async fn refresh_statistics(db: &Db) -> Result<()> {
+    if db.is_postgres() {
+        db.write.execute_unprepared("analyze house").await?;
     }
     Ok(())
 }
