@@ -57,7 +57,7 @@ pub enum Sync {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Answer requests until told to stop.
-    Serve(commands::serve::Args),
+    Serve(Box<commands::serve::Args>),
     /// Bring the database's tables up to date.
     Migrate(commands::migrate::Args),
     /// Make the demo town in an empty database, and say who can sign in.
@@ -78,10 +78,12 @@ impl Cli {
             Sync::Each => SyncMode::EachCommit,
         };
         match self.command {
-            Command::Serve(args) => commands::serve::run(&place, sync, args).await,
+            Command::Serve(args) => commands::serve::run(&place, sync, *args).await,
             Command::Migrate(args) => commands::migrate::run(&place, args).await,
             Command::Demo(args) => commands::once(&place, sync, async |ctx| commands::demo::run(ctx, args).await).await,
-            Command::Import(args) => commands::once(&place, sync, async |ctx| commands::import::run(ctx, &args).await).await,
+            Command::Import(args) => {
+                commands::once(&place, sync, async |ctx| commands::import::run(ctx, &args).await).await
+            }
             Command::Worker => commands::worker::run(&place, sync).await,
         }
     }

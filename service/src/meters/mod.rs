@@ -87,7 +87,7 @@ pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<R
     let today = ctx.today(&row.time_zone);
     let around = place::around(&tx, &row, taken_on, today).await?;
     let sent = Submission {
-        previous: around.previous.as_ref().map(|reading| repo::values_of(reading)).unwrap_or_default(),
+        previous: around.previous.as_ref().map(repo::values_of).unwrap_or_default(),
         previous_date: around.previous.as_ref().map(|reading| reading.taken_on),
         current,
         current_date: taken_on,
