@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  timeout: 150_000,
   use: {
     browserName: "chromium",
     locale: "ru-RU",

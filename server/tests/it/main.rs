@@ -4,6 +4,7 @@
 
 mod app;
 mod cabinet;
+mod calculation;
 mod certified;
 mod doors;
 mod sign_in;
