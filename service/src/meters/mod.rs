@@ -82,6 +82,8 @@ pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<R
     let tx = ctx.begin().await?;
     let row = repo::meter_of_for_update(&tx, who, meter).await?.ok_or(Error::Missing("meter"))?;
     if let Some(kept) = repo::by_key(&tx, meter, &draft.key).await? {
+        // The first request may still wait for its sync: a repeat must not be told "kept" before it.
+        tx.commit().await?;
         return Ok(kept);
     }
     let today = ctx.today(&row.time_zone);
