@@ -18,6 +18,7 @@ pub mod notice;
 pub mod organisation;
 pub mod organisation_version;
 pub mod ownership;
+pub mod parked_index;
 pub mod person;
 pub mod premises;
 pub mod reading;

@@ -14,6 +14,7 @@ mod m20261122_000002_houses;
 mod m20261122_000003_accounts;
 mod m20261122_000004_meters;
 mod m20261122_000005_work;
+mod m20261122_000006_parked_index;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_accounts::Migration),
             Box::new(m20261122_000004_meters::Migration),
             Box::new(m20261122_000005_work::Migration),
+            Box::new(m20261122_000006_parked_index::Migration),
         ]
     }
 }

@@ -98,6 +98,7 @@ impl Run<'_> {
         let mut command = program(place, place.node_bin("playwright")?);
         command.args(["test", "-c", "end2end/playwright.config.ts"]).args(args);
         command.env("E2E_SERVER", place.server("debug")).env("E2E_SITE", place.site());
+        command.env("E2E_IN_BROWSER", build::wasm::in_browser(place)?);
         command.env("E2E_OUTPUT", place.target.join(if database.is_some() { "e2e-postgres" } else { "e2e" }));
         match database {
             Some(url) => command.env("E2E_DATABASE_URL", url),

@@ -1,5 +1,8 @@
 //! The 89 subjects of the Federation: two-digit code, name, the zone most of its people live by.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::kernel::Region;
 use crate::kernel::text::folded;
 
@@ -162,8 +165,15 @@ pub fn by_name(text: &str) -> Option<&'static Subject> {
     if key.is_empty() {
         return None;
     }
-    SUBJECTS.iter().find(|subject| subject.keys.split('|').any(|known| known == key))
+    BY_KEY.get(key.as_str()).copied()
 }
+
+/// Every spelling, once: a registry asks for millions of rows.
+static BY_KEY: LazyLock<HashMap<&str, &Subject>> = LazyLock::new(|| {
+    // Of two subjects with one spelling the first stands.
+    let spellings = SUBJECTS.iter().rev().flat_map(|subject| subject.keys.split('|').map(move |key| (key, subject)));
+    spellings.collect()
+});
 
 impl Subject {
     /// A city that is a subject by itself.

@@ -1,9 +1,11 @@
 //! Meters and their readings: what devices are, what a reading is, what may be accepted.
 
+mod question;
 mod rules;
 mod view;
 mod window;
 
+pub use question::{Answer, Question};
 pub use rules::{Block, Check, Device, Submission, Warning, check};
 pub use view::*;
 pub use window::{Place, Window};

@@ -52,6 +52,26 @@ fn said(device: &Device, sent: &Submission) -> String {
     )
 }
 
+/// The cases that the server and the browser answer too; every code stands in one of them.
+#[test]
+fn every_case_is_answered_as_written() {
+    let table: serde_json::Value = serde_json::from_str(include_str!("../../cases/reading.json")).expect("JSON");
+    let mut unseen: Vec<&str> =
+        Block::ALL.map(Block::code).into_iter().chain(Warning::ALL.map(Warning::code)).collect();
+    for case in table["cases"].as_array().expect("cases") {
+        let mut question = table["question"].clone();
+        let change = case["change"].as_object().expect("a change").clone();
+        question.as_object_mut().expect("a question").extend(change);
+        let asked: Question = serde_json::from_value(question).expect("a question");
+        let said = serde_json::to_value(asked.answer().expect("an answer")).expect("JSON");
+        for part in ["usage", "blocks", "warnings", "period"] {
+            assert_eq!(said[part], case[part], "{part} of {case}");
+        }
+        unseen.retain(|code| !said.to_string().contains(code));
+    }
+    assert!(unseen.is_empty(), "no case reaches {unseen:?}");
+}
+
 #[test]
 fn an_ordinary_reading_is_accepted() {
     assert_eq!(said(&a_device(), &sent(&["100"], &["104.1"])), "4.1|||2026-11");

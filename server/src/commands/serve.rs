@@ -18,6 +18,8 @@ pub struct Args {
 /// Answers until told to stop, then lets running requests finish.
 pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
     let ctx = super::open(place, sync).await?;
+    // What a killed import set aside and nobody has resumed.
+    service::db::parked::unpark(&ctx).await?;
     let config = args.config;
     let site = crate::site::load(&config, ctx.clone())?;
     let app = router::app(Arc::new(site), &config).await?;

@@ -43,7 +43,19 @@ impl TestApp {
 
     /// With flags of `serve`.
     pub async fn with(flags: &[&str]) -> Self {
-        let db = TestDb::sqlite().await.expect("a database");
+        Self::on(TestDb::sqlite().await.expect("a database"), flags).await
+    }
+
+    /// Each kind of database in turn; PostgreSQL only when the tests were given a server.
+    pub async fn on_each_store(test: impl AsyncFn(Self)) {
+        test(Self::new().await).await;
+        match TestDb::postgres().await.expect("a database") {
+            Some(db) => test(Self::on(db, &[]).await).await,
+            None => eprintln!("TEST_POSTGRES_URL is not set: PostgreSQL skipped"),
+        }
+    }
+
+    async fn on(db: TestDb, flags: &[&str]) -> Self {
         let ctx = db.ctx().await.expect("a context");
         let folder = tempfile::tempdir().expect("a folder");
         let mut config = config(flags);
@@ -57,6 +69,15 @@ impl TestApp {
         };
         let router = domovoy::router::app(Arc::new(site), &config).await.expect("a router");
         Self { ctx, config, router, _db: db, _site: folder }
+    }
+
+    /// Listens on a port of its own, for clients of the network; ends with the test.
+    pub async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        format!("http://{address}")
     }
 
     /// A browser without cookies.

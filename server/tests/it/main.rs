@@ -7,5 +7,6 @@ mod cabinet;
 mod calculation;
 mod certified;
 mod doors;
+mod replay;
 mod sign_in;
 mod tidy;

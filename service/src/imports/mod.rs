@@ -30,16 +30,17 @@ use domain::houses::Source;
 use serde::Serialize;
 
 use crate::ctx::Ctx;
+use crate::db::parked;
 use crate::error::Result;
 use format::{Format, Registry};
 use report::Report;
 
 /// Rows in one transaction unless asked otherwise.
-pub const BATCH: usize = 8000;
+pub const BATCH: usize = 2000;
 /// Rows that go from the reader to the writer at once.
-const CHUNK: usize = 1000;
-/// Chunks that may wait for the writer.
-const WAITING: usize = 2;
+const CHUNK: usize = 500;
+/// Chunks that may wait for the writer: the next transaction's rows, read while this one is written.
+const WAITING: usize = BATCH / CHUNK;
 
 /// What is to be imported.
 #[derive(Clone, Debug)]
@@ -119,6 +120,11 @@ pub async fn houses(
         Some(path) => Some(Report::at(path)?),
         None => None,
     };
+    // An empty registry is filled without the indexes of its lists; so it goes on after a kill.
+    let total = crate::houses::total(ctx).await?;
+    if total == 0 {
+        parked::park(ctx, "house").await?;
+    }
     repo::spare_memory(&ctx.db, true).await?;
     let mut outcomes = Vec::with_capacity(request.files.len());
     let mut failure = None;
@@ -135,7 +141,9 @@ pub async fn houses(
             }
         }
     }
+    let unparked = parked::unpark(ctx).await;
     repo::spare_memory(&ctx.db, false).await?;
+    unparked?;
     failure.map_or(Ok(outcomes), Err)
 }
 
@@ -170,7 +178,13 @@ async fn one(
         let read = read::run(&path, &task, &mut report, &send)?;
         anyhow::Ok((read, report))
     });
-    let mut writer = write::Writer::new(ctx, source_of(registry), run, batch);
+    let source = source_of(registry);
+    let batches = write::Batches {
+        rows: batch,
+        in_order: !parked::any(ctx).await?,
+        all_new: resumed_at == 0 && !repo::any_of(&ctx.db.read, source).await?,
+    };
+    let mut writer = write::Writer::new(ctx, source, run, batches);
     while let Some(chunk) = chunks.recv().await {
         writer.write(chunk).await?;
         tell();

@@ -41,9 +41,10 @@ impl<'a> Row<'a> {
     /// The row's text; the number of the first cell that is none otherwise.
     fn decode(format: &'a Format, row: &'a csv::ByteRecord) -> Result<Self, usize> {
         let mut cells = Vec::with_capacity(row.len());
+        let nul = row.as_slice().contains(&0);
         for (place, cell) in row.iter().enumerate() {
             match format.encoding.text(cell) {
-                Some(text) if !text.contains('\0') => cells.push(text),
+                Some(text) if !nul || !text.contains('\0') => cells.push(text),
                 _ => return Err(place),
             }
         }

@@ -14,13 +14,26 @@ use super::repo::{self, Changed, KnownManager, Made, Run, Statements};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 
+/// How rows go into transactions.
+#[derive(Clone, Copy, Debug)]
+pub struct Batches {
+    /// Rows in one transaction.
+    pub rows: usize,
+    /// In the order of addresses: neighbours in an index are written together. Not while the index is
+    /// set aside, for the file's own order suits the rows' identity.
+    pub in_order: bool,
+    /// The source had no house when the run began: nothing to compare with. The survey has seen to it
+    /// that no id comes twice; should another import of the source run beside this one, the identity's
+    /// constraint stops one of them.
+    pub all_new: bool,
+}
+
 /// The writer of one file, with the organisations it has met.
 pub struct Writer<'a> {
     pub ctx: &'a Ctx,
     pub source: Source,
     pub run: Run,
-    /// Rows in one transaction.
-    batch: usize,
+    batches: Batches,
     managers: HashMap<String, KnownManager>,
     statements: Statements,
     /// Rows for the next transaction.
@@ -52,11 +65,11 @@ impl Deltas {
 }
 
 impl<'a> Writer<'a> {
-    /// The writer that goes on where `run` stands and commits every `batch` rows.
-    pub fn new(ctx: &'a Ctx, source: Source, run: Run, batch: usize) -> Self {
+    /// The writer that goes on where `run` stands.
+    pub fn new(ctx: &'a Ctx, source: Source, run: Run, batches: Batches) -> Self {
         let statements = Statements::for_db(&ctx.db);
         let (managers, deltas) = (HashMap::new(), Deltas::default());
-        Self { ctx, source, run, batch, managers, statements, waiting: Vec::new(), commits: 0, deltas }
+        Self { ctx, source, run, batches, managers, statements, waiting: Vec::new(), commits: 0, deltas }
     }
 
     /// Takes a chunk; enough of them are written in one transaction.
@@ -64,7 +77,7 @@ impl<'a> Writer<'a> {
         self.waiting.extend(chunk.houses);
         self.run.sums.read = chunk.rows_read;
         self.run.sums.rejected = chunk.rejected;
-        if self.waiting.len() < self.batch {
+        if self.waiting.len() < self.batches.rows {
             return Ok(());
         }
         let tx = self.ctx.begin().await?;
@@ -75,23 +88,28 @@ impl<'a> Writer<'a> {
         if self.commits.is_power_of_two() { repo::refresh_statistics(&self.ctx.db).await } else { Ok(()) }
     }
 
-    /// Writes what waits, in the order of addresses: neighbours in an index are written together.
+    /// Writes what waits.
     async fn flush(&mut self, tx: &Tx) -> Result<()> {
         let mut houses = std::mem::take(&mut self.waiting);
-        houses.sort_by(|one, other| one.place_key.cmp(&other.place_key));
-        let known = repo::known(tx, self.source, &houses).await?;
+        if self.batches.in_order {
+            houses.sort_by(|one, other| one.place_key.cmp(&other.place_key));
+        }
+        let mut known = match self.batches.all_new {
+            true => HashMap::new(),
+            false => repo::known(tx, self.source, &houses).await?,
+        };
         self.meet(tx, &houses).await?;
         let (mut made, mut changed) = (Vec::new(), Vec::new());
-        for house in &houses {
-            let manager = self.manager_of(house);
-            match known.get(&house.source_id) {
+        for house in houses {
+            let manager = self.manager_of(&house);
+            match known.remove(&house.source_id) {
                 None => made.push((HouseId(self.ctx.id(house.region())), house, manager)),
                 Some(known) if known.digest == house.digest => self.run.sums.unchanged += 1,
                 Some(known) => changed.push((known, house, manager)),
             }
         }
-        self.insert(tx, &made).await?;
-        self.update(tx, &changed).await?;
+        self.insert(tx, made).await?;
+        self.update(tx, changed).await?;
         self.settle(tx).await
     }
 
@@ -112,24 +130,23 @@ impl<'a> Writer<'a> {
         repo::count_registry(tx, "organisations", deltas.made_organisations).await
     }
 
-    async fn insert(&mut self, tx: &Tx, made: &[Made<'_>]) -> Result<()> {
-        repo::insert_houses(tx, &self.statements, self.source, made).await?;
-        for (_, _, manager) in made {
+    async fn insert(&mut self, tx: &Tx, made: Vec<Made>) -> Result<()> {
+        for (_, _, manager) in &made {
             self.deltas.moved(None, *manager);
         }
         self.deltas.made_houses += made.len() as i64;
         self.run.sums.created += made.len() as u64;
-        Ok(())
+        repo::insert_houses(tx, &self.statements, self.source, made).await
     }
 
-    async fn update(&mut self, tx: &Tx, changed: &[Changed<'_>]) -> Result<()> {
+    async fn update(&mut self, tx: &Tx, changed: Vec<Changed>) -> Result<()> {
         let ids: Vec<HouseId> = changed.iter().map(|(known, _, _)| known.id).collect();
         repo::keep_house_versions(tx, &ids, self.ctx.now()).await?;
-        for &(known, house, manager) in changed {
-            repo::update_house(tx, &self.statements, (known, house, manager)).await?;
-            self.deltas.moved(known.manager, manager);
-        }
         self.run.sums.updated += changed.len() as u64;
+        for (known, house, manager) in changed {
+            self.deltas.moved(known.manager, manager);
+            repo::update_house(tx, &self.statements, (known, house, manager)).await?;
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ mod bundle;
 pub mod cache;
 pub mod icons;
 mod site;
-mod wasm;
+pub mod wasm;
 
 pub use cache::Cache;
 
@@ -54,6 +54,9 @@ pub fn build(place: &Place, kind: Kind) -> Result<()> {
     let started = Instant::now();
     server(place, kind)?;
     site(place, kind)?;
+    if kind == Kind::WasmRelease {
+        wasm::in_browser(place)?;
+    }
     eprintln!("built in {:.1} s: {}", started.elapsed().as_secs_f32(), place.server(kind.profile()).display());
     Ok(())
 }

@@ -21,19 +21,30 @@ pub struct Code {
 
 /// Builds it. Nothing is redone whose input has not changed.
 pub fn build(place: &Place, cache: &Cache, kind: Kind) -> Result<Code> {
-    let compiled = compile(place, kind)?;
-    let folder = place.work().join("bindgen");
-    bind(&compiled, &folder, kind)?;
+    let folder = bound(place, kind, "frontend")?;
     let bound = fs::read(folder.join("frontend_bg.wasm"))?;
     let wasm = if kind.small_wasm() { optimise(place, cache, &bound)? } else { bound };
     Ok(Code { wasm, glue: folder.join("frontend.js") })
 }
 
-fn compile(place: &Place, kind: Kind) -> Result<PathBuf> {
+/// Builds the rules alone, for the journeys to ask them in the browser; the folder of module and glue.
+pub fn in_browser(place: &Place) -> Result<PathBuf> {
+    bound(place, Kind::WasmRelease, "in-browser")
+}
+
+/// A package compiled and bound, in a folder of its own.
+fn bound(place: &Place, kind: Kind, package: &str) -> Result<PathBuf> {
+    let compiled = compile(place, kind, package)?;
+    let folder = place.work().join("bindgen").join(package);
+    bind(&compiled, &folder, kind)?;
+    Ok(folder)
+}
+
+fn compile(place: &Place, kind: Kind, package: &str) -> Result<PathBuf> {
     let (profile, folder) = if kind.small_wasm() { ("wasm-release", "wasm-release") } else { ("dev", "debug") };
     let target = "wasm32-unknown-unknown";
-    run(cargo(place, &["build", "-p", "frontend", "--lib", "--target", target, "--profile", profile]))?;
-    Ok(place.target.join(target).join(folder).join("frontend.wasm"))
+    run(cargo(place, &["build", "-p", package, "--lib", "--target", target, "--profile", profile]))?;
+    Ok(place.target.join(target).join(folder).join(package.replace('-', "_")).with_extension("wasm"))
 }
 
 /// wasm-bindgen, skipped when the folder already holds the result for this very input.
@@ -48,7 +59,8 @@ fn bind(compiled: &Path, folder: &Path, kind: Kind) -> Result<()> {
         fs::remove_dir_all(folder)?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("frontend", input).web(true)?.typescript(false).omit_default_module_path(true);
+    let name = compiled.file_stem().unwrap_or_default().to_string_lossy();
+    bindgen.input_bytes(&name, input).web(true)?.typescript(false).omit_default_module_path(true);
     bindgen.keep_debug(!kind.small_wasm()).remove_name_section(kind.small_wasm());
     bindgen.generate(folder).context("wasm-bindgen failed")?;
     fs::write(stamp_path, stamp)?;

@@ -25,9 +25,9 @@ pub struct Known {
 }
 
 /// A house to be inserted, with its id and organisation.
-pub type Made<'a> = (HouseId, &'a HouseFacts, Option<OrgId>);
+pub type Made = (HouseId, HouseFacts, Option<OrgId>);
 /// A house to be changed, with the row it has and its organisation.
-pub type Changed<'a> = (&'a Known, &'a HouseFacts, Option<OrgId>);
+pub type Changed = (Known, HouseFacts, Option<OrgId>);
 
 /// Rows in one statement: SQLite takes 32 766 values in one, PostgreSQL 65 535.
 const ROWS: usize = 500;
@@ -92,16 +92,17 @@ impl Statements {
         Self { backend, many: insert(backend, ROWS), update: update(backend) }
     }
 
-    fn insert(&self, source: Source, houses: &[Made<'_>]) -> Statement {
-        let mut bound = Vec::with_capacity(houses.len() * (COLUMNS.len() + 3));
-        for (id, house, manager) in houses {
-            bound.extend([Value::from(id.0), Value::from(source.code()), Value::from(house.source_id.as_str())]);
-            bound.extend(values(house, *manager, 1));
-        }
+    fn insert(&self, source: Source, houses: impl ExactSizeIterator<Item = Made>) -> Statement {
         let sql = match houses.len() {
             ROWS => self.many.clone(),
             rows => insert(self.backend, rows),
         };
+        let mut bound = Vec::with_capacity(houses.len() * (COLUMNS.len() + 3));
+        for (id, mut house, manager) in houses {
+            let source_id = std::mem::take(&mut house.source_id);
+            bound.extend([Value::from(id.0), Value::from(source.code()), Value::from(source_id)]);
+            bound.extend(values(house, manager, 1));
+        }
         Statement { sql, values: Some(Values(bound)), db_backend: self.backend }
     }
 }
@@ -143,6 +144,13 @@ fn place(sql: &mut String, backend: DbBackend, number: usize) {
     } else {
         sql.push('?');
     }
+}
+
+/// Is there any house of this source?
+pub async fn any_of(db: &impl ConnectionTrait, source: Source) -> Result<bool> {
+    let one = house::Entity::find().select_only().column(house::Column::Id);
+    let one: Option<HouseId> = one.filter(house::Column::Source.eq(source.code())).into_tuple().one(db).await?;
+    Ok(one.is_some())
 }
 
 /// The rows the houses have already, by their ids at the source.
@@ -193,15 +201,18 @@ pub async fn insert_houses(
     db: &impl ConnectionTrait,
     statements: &Statements,
     source: Source,
-    houses: &[Made<'_>],
+    houses: Vec<Made>,
 ) -> Result<()> {
-    let mut chunks = houses.chunks(ROWS);
-    let mut next = chunks.next().map(|houses| statements.insert(source, houses));
-    while let Some(statement) = next {
-        let following = async { chunks.next().map(|houses| statements.insert(source, houses)) };
-        let (done, prepared) = futures::join!(db.execute_raw(statement), following);
+    let mut houses = houses.into_iter();
+    let mut next = || {
+        let some = houses.by_ref().take(ROWS);
+        (some.len() != 0).then(|| statements.insert(source, some))
+    };
+    let mut statement = next();
+    while let Some(ready) = statement {
+        let (done, following) = futures::join!(db.execute_raw(ready), async { next() });
         done?;
-        next = prepared;
+        statement = following;
     }
     Ok(())
 }
@@ -210,28 +221,28 @@ pub async fn insert_houses(
 pub async fn update_house(
     db: &impl ConnectionTrait,
     statements: &Statements,
-    (known, house, manager): Changed<'_>,
+    (known, house, manager): Changed,
 ) -> Result<()> {
     let bound = values(house, manager, known.version + 1).into_iter().chain([Value::from(known.id.0)]);
     db.execute_raw(Statement::from_sql_and_values(statements.backend, &statements.update, bound)).await?;
     Ok(())
 }
 
-fn values(house: &HouseFacts, manager: Option<OrgId>, version: i32) -> [Value; COLUMNS.len()] {
+fn values(house: HouseFacts, manager: Option<OrgId>, version: i32) -> [Value; COLUMNS.len()] {
     let area = |area: Option<Area>| Value::from(area.map(|area| area.0));
-    let address = &house.address;
+    let address = house.address;
     [
         Value::from(i32::from(address.region.0)),
         Value::from(house.kind.code()),
-        Value::from(address.printed.as_str()),
+        Value::from(address.printed),
         Value::from(address.region_name),
-        Value::from(address.district.as_str()),
-        Value::from(address.locality.as_str()),
-        Value::from(address.street.as_str()),
-        Value::from(address.number.as_str()),
-        Value::from(house.place_key.as_str()),
-        Value::from(house.fias_guid.as_str()),
-        Value::from(house.cadastral_no.as_str()),
+        Value::from(address.district),
+        Value::from(address.locality),
+        Value::from(address.street),
+        Value::from(address.number),
+        Value::from(house.place_key),
+        Value::from(house.fias_guid),
+        Value::from(house.cadastral_no),
         Value::from(house.time_zone),
         Value::from(house.place.map(|(lat, _)| lat)),
         Value::from(house.place.map(|(_, lon)| lon)),
@@ -239,7 +250,7 @@ fn values(house: &HouseFacts, manager: Option<OrgId>, version: i32) -> [Value; C
         Value::from(house.managed_since),
         Value::from(house.year_built),
         Value::from(house.used_since),
-        Value::from(house.series.as_str()),
+        Value::from(house.series),
         Value::from(house.floors_max),
         Value::from(house.floors_min),
         Value::from(house.entrances),
@@ -253,10 +264,10 @@ fn values(house: &HouseFacts, manager: Option<OrgId>, version: i32) -> [Value; C
         area(house.area_common),
         area(house.area_land),
         area(house.area_parking),
-        Value::from(house.energy_class.as_str()),
+        Value::from(house.energy_class),
         Value::from(house.dangerous),
         Value::from(house.capital_fund.code()),
-        Value::from(house.extras.as_str()),
+        Value::from(house.extras),
         Value::from(house.source_day),
         Value::from(house.digest),
         Value::from(version),

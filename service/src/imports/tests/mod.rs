@@ -24,6 +24,16 @@ async fn import(ctx: &Ctx, files: &[PathBuf], rejected: &Path) -> Vec<Outcome> {
     outcomes
 }
 
+/// How many of the indexes that lists of houses go by stand.
+async fn list_indexes(ctx: &Ctx) -> String {
+    let standing = match ctx.db.is_postgres() {
+        true => "(select count(*) from pg_indexes where tablename = 'house' and indexname like 'house%idx')",
+        false => "(select count(*) from sqlite_master where tbl_name = 'house' and name like 'house%idx')",
+    };
+    let parked = "(select count(*) from parked_index)";
+    ask(ctx, &format!("select {standing} || ' of ' || ({standing} + {parked})")).await
+}
+
 /// Imports one text; the sums as (read, created, updated, unchanged, rejected).
 async fn sums(ctx: &Ctx, folder: &Folder, text: &str) -> (u64, u64, u64, u64, u64) {
     let file = folder.file("houses.csv", text.as_bytes());
@@ -205,7 +215,9 @@ async fn a_run_that_was_cut_off_goes_on_and_ends_with_the_sums_of_the_whole() {
             () = cut => {}
             done = houses(&ctx, &request, Arc::new(move |_| { count.fetch_add(1, Ordering::Relaxed); })) => panic!("too quick: {done:?}"),
         }
+        assert_eq!(list_indexes(&ctx).await, "0 of 6", "set aside while the registry is filled");
         let outcome = houses(&ctx, &request, Arc::new(|_| ())).await.expect("the import").remove(0);
+        assert_eq!(list_indexes(&ctx).await, "6 of 6", "put back by whoever ends the work");
         assert!(0 < outcome.resumed_at && outcome.resumed_at < 200, "{outcome:?}");
         assert_eq!(outcome.sums, Sums { read: 201, created: 200, rejected: 1, ..Sums::default() });
         assert_eq!(ask(&ctx, "select count(*) || '|' || (select value from registry_count where key = 'houses') || '|' || (select sum(houses) from organisation) from house").await, "200|200|200");
