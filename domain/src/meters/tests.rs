@@ -3,7 +3,7 @@ use std::str::FromStr;
 use proptest::prelude::*;
 
 use super::*;
-use crate::kernel::{Date, Period, volume::Ratio};
+use crate::kernel::{Date, Period, Volume, volume::Ratio};
 
 fn day(text: &str) -> Date {
     text.parse().expect("a day")

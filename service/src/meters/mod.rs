@@ -4,7 +4,6 @@
 //! (meter, month), and handed to its provider by a job written in the same transaction.
 
 mod desk;
-mod desk_repo;
 mod place;
 mod repo;
 #[cfg(test)]

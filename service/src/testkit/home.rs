@@ -1,19 +1,16 @@
 //! A resident's home: a provider with its days, a house, a flat, an account linked to a person, and
 //! the meters a test asks for.
 
-use chrono::{DateTime, Utc};
 use domain::kernel::volume::Ratio;
 use domain::kernel::{
-    AccountId, Area, Date, HouseId, LinkId, MeterId, OrgId, Period, PersonId, PremisesId, ReadingId, Region, Volume,
+    AccountId, Date, HouseId, LinkId, MeterId, OrgId, Period, PersonId, PremisesId, ReadingId, Region, Volume,
 };
 use domain::meters::{Resource, Stage, Unit};
 use domain::people::Role;
-use entity::{
-    account, account_link, house, meter, organisation, person, premises, reading, reading_event, reading_window,
-    role_grant,
-};
+use entity::{account_link, meter, reading, reading_event, reading_window, role_grant};
 use sea_orm::{EntityTrait, IntoActiveModel};
 
+use super::rows::{a_flat, a_house, a_person, an_account, an_organisation};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 
@@ -190,128 +187,4 @@ where
         .exec_without_returning(&ctx.db.write)
         .await
         .unwrap_or_else(|error| panic!("a test's row: {error}"));
-}
-
-fn an_organisation(id: OrgId) -> organisation::Model {
-    organisation::Model {
-        id,
-        region: 35,
-        kind: "manager".to_owned(),
-        name: "УК «Берег»".to_owned(),
-        full_name: "ООО «Управляющая компания «Берег»".to_owned(),
-        name_key: "ук берег".to_owned(),
-        inn: String::new(),
-        ogrn: String::new(),
-        address: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        site: String::new(),
-        hours: String::new(),
-        lat_e6: None,
-        lon_e6: None,
-        houses: 1,
-        source: "demo".to_owned(),
-        source_id: id.to_string(),
-        source_day: None,
-        digest: 0,
-        version: 1,
-    }
-}
-
-fn a_house(id: HouseId, manager: OrgId) -> house::Model {
-    house::Model {
-        id,
-        region: 35,
-        kind: "apartment".to_owned(),
-        address: "г. Верхнереченск, ул. Набережная, д. 7".to_owned(),
-        region_name: String::new(),
-        district: String::new(),
-        locality: "Верхнереченск".to_owned(),
-        street: "Набережная".to_owned(),
-        number: "7".to_owned(),
-        place_key: "верхнереченск набережная 00007".to_owned(),
-        fias_guid: String::new(),
-        cadastral_no: String::new(),
-        time_zone: "Europe/Moscow".to_owned(),
-        lat_e6: None,
-        lon_e6: None,
-        organisation_id: Some(manager),
-        managed_since: None,
-        year_built: Some(1978),
-        used_since: None,
-        series: String::new(),
-        floors_max: Some(5),
-        floors_min: Some(5),
-        entrances: Some(4),
-        lifts: None,
-        premises: None,
-        flats: Some(60),
-        non_residential: None,
-        area: Some(Area(301_500)),
-        area_flats: None,
-        area_non_residential: None,
-        area_common: None,
-        area_land: None,
-        area_parking: None,
-        energy_class: String::new(),
-        dangerous: false,
-        capital_fund: String::new(),
-        extras: "{}".to_owned(),
-        source: "demo".to_owned(),
-        source_id: id.to_string(),
-        source_day: None,
-        digest: 0,
-        version: 1,
-    }
-}
-
-fn a_flat(id: PremisesId, house: HouseId) -> premises::Model {
-    premises::Model {
-        id,
-        house_id: house,
-        kind: "flat".to_owned(),
-        number: "12".to_owned(),
-        number_key: "00012".to_owned(),
-        entrance: Some(1),
-        floor: Some(3),
-        rooms: Some(2),
-        area: Area(4_530),
-    }
-}
-
-fn an_account(id: AccountId, premises: PremisesId, house: HouseId, provider: OrgId) -> account::Model {
-    account::Model {
-        id,
-        house_id: house,
-        premises_id: premises,
-        organisation_id: provider,
-        number: "40012".to_owned(),
-        number_key: "40012".to_owned(),
-        payer_code: "75ДА533315".to_owned(),
-        residents: 2,
-        area: Area(4_530),
-        opened_on: Date::default(),
-        closed_on: None,
-        bill_code_hash: String::new(),
-        bill_sum: None,
-        bill_period: None,
-    }
-}
-
-fn a_person(id: PersonId, now: DateTime<Utc>) -> person::Model {
-    person::Model {
-        id,
-        issuer: "demo".to_owned(),
-        subject: id.to_string(),
-        family_name: "Петрова".to_owned(),
-        given_name: "Анна".to_owned(),
-        patronymic: "Сергеевна".to_owned(),
-        birth_date: None,
-        email: String::new(),
-        phone: String::new(),
-        level: "confirmed".to_owned(),
-        checked_at: Some(now),
-        created_at: now,
-        seen_at: now,
-    }
 }

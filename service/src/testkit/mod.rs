@@ -4,6 +4,7 @@ mod build;
 mod count;
 mod db;
 mod home;
+mod rows;
 
 pub use build::{House, Organisation, a_house, an_organisation};
 pub use count::{counted, counted_all};

@@ -116,7 +116,7 @@ pub async fn spare_memory(db: &Db, on: bool) -> Result<()> {
     }
     let settings = match on {
         true => {
-            ["cache_size = -8000", "mmap_size = 0", "wal_autocheckpoint = 50000", "temp_store = file", "threads = 2"]
+            ["cache_size = -4000", "mmap_size = 0", "wal_autocheckpoint = 50000", "temp_store = file", "threads = 2"]
         }
         false => [
             "cache_size = -32000",

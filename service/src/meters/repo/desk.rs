@@ -10,9 +10,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::repo::{usage_of, values_of};
+use super::{usage_of, values_of};
 use crate::actor::Staff;
 use crate::error::Result;
+use crate::meters::place;
 
 /// Readings of one statement when they are taken into bills.
 const CHUNK: u64 = 500;
@@ -54,7 +55,7 @@ pub async fn desk(
             id: row.id,
             address: flat.map_or_else(|| house.to_owned(), |flat| format!("{house}, {flat}")),
             number: meter.number.clone(),
-            resource: super::place::resource_of(meter),
+            resource: place::resource_of(meter),
             unit: Unit::from_code(&meter.unit).unwrap_or(Unit::CubicMetre),
             values: values_of(row),
             usage: usage_of(row),

@@ -1,0 +1,128 @@
+//! Meters, found through the person, and what their houses and providers add.
+
+use domain::kernel::{Date, HouseId, MeterId, OrgId, PremisesId};
+use domain::meters::Window;
+use entity::{account, account_link, house, meter, organisation, reading_window};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::actor::Resident;
+use crate::error::Result;
+use crate::meters::place;
+
+/// A meter with what its house and provider add.
+#[derive(Debug, Clone)]
+pub struct MeterRow {
+    pub meter: meter::Model,
+    pub time_zone: String,
+    pub address: String,
+    pub provider: String,
+}
+
+/// A provider's days.
+#[derive(Debug, Clone)]
+pub struct WindowRow {
+    pub organisation: OrgId,
+    /// Empty: for all resources.
+    pub resource: String,
+    pub window: Window,
+}
+
+/// Premises to which one of the person's living links leads.
+fn premises_of(who: &Resident) -> SelectStatement {
+    Query::select()
+        .column((account::Entity, account::Column::PremisesId))
+        .from(account::Entity)
+        .inner_join(
+            account_link::Entity,
+            Expr::col((account_link::Entity, account_link::Column::AccountId))
+                .equals((account::Entity, account::Column::Id)),
+        )
+        .and_where(account_link::Column::PersonId.eq(who.person()))
+        .and_where(account_link::Column::EndedAt.is_null())
+        .to_owned()
+}
+
+/// The person's meters, of one place or of all, in bill order; archived ones last.
+pub async fn meters_of(
+    db: &impl ConnectionTrait,
+    who: &Resident,
+    premises: Option<PremisesId>,
+) -> Result<Vec<MeterRow>> {
+    let mut find = meter::Entity::find().filter(meter::Column::PremisesId.in_subquery(premises_of(who)));
+    if let Some(premises) = premises {
+        find = find.filter(meter::Column::PremisesId.eq(premises));
+    }
+    let meters =
+        find.order_by_asc(meter::Column::PremisesId).order_by_asc(meter::Column::Id).limit(200).all(db).await?;
+    let mut rows = with_surroundings(db, meters).await?;
+    rows.sort_by_key(|row| {
+        (row.meter.premises_id, row.meter.archived_on.is_some(), place::resource_of(&row.meter), row.meter.id)
+    });
+    Ok(rows)
+}
+
+/// One meter, found through the person.
+pub async fn meter_of(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<MeterRow>> {
+    let found = find_meter(who, id).one(db).await?;
+    Ok(with_surroundings(db, found.into_iter().collect()).await?.pop())
+}
+
+/// [`meter_of`], its row locked: two submissions for one meter wait for each other.
+pub async fn meter_of_for_update(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<MeterRow>> {
+    let find = find_meter(who, id);
+    let find = if db.get_database_backend() == DbBackend::Postgres { find.lock_exclusive() } else { find };
+    let found = find.one(db).await?;
+    Ok(with_surroundings(db, found.into_iter().collect()).await?.pop())
+}
+
+pub(super) fn find_meter(who: &Resident, id: MeterId) -> sea_orm::Select<meter::Entity> {
+    meter::Entity::find_by_id(id).filter(meter::Column::PremisesId.in_subquery(premises_of(who)))
+}
+
+async fn with_surroundings(db: &impl ConnectionTrait, meters: Vec<meter::Model>) -> Result<Vec<MeterRow>> {
+    if meters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let houses: Vec<(HouseId, String, String)> = house::Entity::find()
+        .select_only()
+        .columns([house::Column::Id, house::Column::TimeZone, house::Column::Address])
+        .filter(house::Column::Id.is_in(meters.iter().map(|meter| meter.house_id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let providers: Vec<(OrgId, String)> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Name])
+        .filter(organisation::Column::Id.is_in(meters.iter().map(|meter| meter.organisation_id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rows = meters.into_iter().map(|meter| {
+        let house = houses.iter().find(|house| house.0 == meter.house_id);
+        let provider = providers.iter().find(|provider| provider.0 == meter.organisation_id);
+        MeterRow {
+            time_zone: house.map(|house| house.1.clone()).unwrap_or_default(),
+            address: house.map(|house| house.2.clone()).unwrap_or_default(),
+            provider: provider.map(|provider| provider.1.clone()).unwrap_or_default(),
+            meter,
+        }
+    });
+    Ok(rows.collect())
+}
+
+/// The days in force for the providers.
+pub async fn windows(db: &impl ConnectionTrait, providers: &[OrgId], on: Date) -> Result<Vec<WindowRow>> {
+    let rows = reading_window::Entity::find()
+        .filter(reading_window::Column::OrganisationId.is_in(providers.iter().copied()))
+        .filter(reading_window::Column::BeginsOn.lte(on))
+        .filter(reading_window::Column::EndsOn.is_null().or(reading_window::Column::EndsOn.gte(on)))
+        .order_by_desc(reading_window::Column::BeginsOn)
+        .all(db)
+        .await?;
+    let known = rows.into_iter().filter_map(|row| {
+        let window = Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())?;
+        Some(WindowRow { organisation: row.organisation_id, resource: row.resource, window })
+    });
+    Ok(known.collect())
+}
