@@ -88,6 +88,14 @@ impl Ctx {
         Ok(Tx { inner, db: self.db.clone() })
     }
 
+    /// Returns once everything committed so far is durable.
+    pub async fn synced(&self) -> Result<()> {
+        match &self.db.sync {
+            Some(sync) => sync.wait().await,
+            None => Ok(()),
+        }
+    }
+
     /// Lets go of what the process holds in the database.
     pub async fn close(&self) {
         if let Err(error) = self.lease.release(&self.db).await {

@@ -86,6 +86,8 @@ impl Db {
 async fn sqlite(path: &Path, connections: u32, sync: SyncMode) -> anyhow::Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
     quiet(&mut options).max_connections(connections).min_connections(1).acquire_timeout(Duration::from_secs(30));
+    // A file does not hang up: asking each time would double the steps of every query.
+    options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |options| {
         options
             // Of a new file: rows and keys are long, and larger pages take them in fewer steps.

@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
+use repo::Taken;
 
 /// Attempts before a job is left for a person to look at.
 const ATTEMPTS: i32 = 12;
@@ -43,12 +44,13 @@ pub async fn enqueue<J: Job>(ctx: &Ctx, tx: &Tx, job: &J) -> Result<()> {
 /// Runs what is due, once; how many jobs were taken.
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
     let taken = repo::take(ctx, BATCH, LEASE).await?;
-    for job in &taken {
-        let outcome = dispatch(ctx, &job.kind, &job.payload).await;
+    // Readings come in thousands on a window's last evening: they are passed on together.
+    for some in taken.chunk_by(|one, next| one.kind == PassReading::KIND && next.kind == PassReading::KIND) {
+        let outcome = dispatch(ctx, some).await;
         if let Err(error) = &outcome {
-            tracing::warn!(kind = job.kind, attempts = job.attempts, %error, "a job failed");
+            tracing::warn!(kind = some[0].kind, attempts = some[0].attempts, %error, "a job failed");
         }
-        repo::settle(ctx, job, outcome.err().map(|error| error.to_string())).await?;
+        repo::settle(ctx, some, outcome.err().map(|error| error.to_string())).await?;
     }
     Ok(taken.len())
 }
@@ -68,16 +70,25 @@ pub async fn run_forever(ctx: Ctx) {
     }
 }
 
-async fn dispatch(ctx: &Ctx, kind: &str, payload: &str) -> Result<()> {
-    match kind {
-        PassReading::KIND => run::<PassReading>(ctx, payload).await,
-        LinkLocked::KIND => run::<LinkLocked>(ctx, payload).await,
-        PurgeSessions::KIND => run::<PurgeSessions>(ctx, payload).await,
-        _ => Err(anyhow::anyhow!("no such job: {kind}").into()),
+/// Jobs of one kind; several only where the kind takes several.
+async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
+    let Some(first) = jobs.first() else { return Ok(()) };
+    match first.kind.as_str() {
+        PassReading::KIND => PassReading::run_all(parsed(jobs)?, ctx).await,
+        LinkLocked::KIND => run::<LinkLocked>(ctx, jobs).await,
+        PurgeSessions::KIND => run::<PurgeSessions>(ctx, jobs).await,
+        kind => Err(anyhow::anyhow!("no such job: {kind}").into()),
     }
 }
 
-async fn run<J: Job>(ctx: &Ctx, payload: &str) -> Result<()> {
-    let job: J = serde_json::from_str(payload).map_err(anyhow::Error::from)?;
-    job.run(ctx).await
+async fn run<J: Job>(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
+    for job in parsed::<J>(jobs)? {
+        job.run(ctx).await?;
+    }
+    Ok(())
+}
+
+fn parsed<J: Job>(jobs: &[Taken]) -> Result<Vec<J>> {
+    let jobs = jobs.iter().map(|job| serde_json::from_str(&job.payload)).collect::<Result<_, _>>();
+    Ok(jobs.map_err(anyhow::Error::from)?)
 }

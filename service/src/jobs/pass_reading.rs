@@ -19,6 +19,14 @@ impl Job for PassReading {
     const KIND: &'static str = "pass_reading";
 
     async fn run(self, ctx: &Ctx) -> Result<()> {
-        crate::meters::pass(ctx, self.reading).await
+        Self::run_all(vec![self], ctx).await
+    }
+}
+
+impl PassReading {
+    /// Does several in one transaction.
+    pub async fn run_all(jobs: Vec<Self>, ctx: &Ctx) -> Result<()> {
+        let readings: Vec<ReadingId> = jobs.iter().map(|job| job.reading).collect();
+        crate::meters::pass(ctx, &readings).await
     }
 }

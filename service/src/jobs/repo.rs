@@ -28,9 +28,18 @@ pub async fn insert(db: &impl ConnectionTrait, id: i64, kind: &str, payload: &st
     Ok(())
 }
 
+/// A leased job.
+#[derive(Debug)]
+pub struct Taken {
+    pub id: i64,
+    pub kind: String,
+    pub payload: String,
+    pub attempts: i32,
+}
+
 /// Leases what is due: a process that dies leaves its jobs to others when the lease runs out. Looks
 /// before it locks, so that an empty queue costs a read.
-pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<job::Model>> {
+pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<Taken>> {
     let now = ctx.now();
     let due = || {
         job::Entity::find()
@@ -57,19 +66,22 @@ pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<job::Mode
         .exec(&tx)
         .await?;
     tx.commit_unsynced().await?;
-    Ok(taken)
+    let leased =
+        taken.into_iter().map(|job| Taken { id: job.id, kind: job.kind, payload: job.payload, attempts: job.attempts });
+    Ok(leased.collect())
 }
 
 /// Done, or tried again later: after 2, 4, 8 … seconds.
-pub async fn settle(ctx: &Ctx, job: &job::Model, error: Option<String>) -> Result<()> {
+pub async fn settle(ctx: &Ctx, jobs: &[Taken], error: Option<String>) -> Result<()> {
     let now = ctx.now();
-    let update = job::Entity::update_many().filter(job::Column::Id.eq(job.id));
+    let update = job::Entity::update_many().filter(job::Column::Id.is_in(jobs.iter().map(|job| job.id)));
+    let attempts = jobs.iter().map(|job| job.attempts).max().unwrap_or_default();
     let update = match error {
         None => update.col_expr(job::Column::DoneAt, Expr::value(now)),
         Some(error) => update
             .col_expr(job::Column::Error, Expr::value(error))
             .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
-            .col_expr(job::Column::RunAt, Expr::value(now + Duration::from_secs(2 << job.attempts.clamp(0, 12)))),
+            .col_expr(job::Column::RunAt, Expr::value(now + Duration::from_secs(2 << attempts.clamp(0, 12)))),
     };
     let tx = ctx.begin().await?;
     update.exec(&tx).await?;

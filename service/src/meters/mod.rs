@@ -11,10 +11,12 @@ mod tests;
 
 use domain::kernel::{Date, MeterId, Period, PremisesId, ReadingId, iso};
 use domain::meters::{
-    Check, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
+    Check, Event, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
 };
 
 pub use desk::{set_window, take_into_bills, windows_of, worklist};
+
+use sea_orm::ConnectionTrait;
 
 use crate::actor::Resident;
 use crate::ctx::{Ctx, Tx};
@@ -70,23 +72,64 @@ pub async fn receipt(ctx: &Ctx, who: &Resident, reading: ReadingId) -> Result<Re
 
 /// Checks and keeps a reading; a second reading of the same month is a correction. The same
 /// submission key again is the same reading again: nothing is written twice.
+///
+/// Everything is looked up and judged before the writer is asked for, since there is one writer; under
+/// it only the meter's stamp is compared, and if somebody was quicker all is looked up once more.
 pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<ReadingView> {
+    let mut weighed = weigh(ctx, &ctx.db.read, who, draft).await?;
+    if let Weighed::Kept(kept) = weighed {
+        // The first request may still wait for its sync: a repeat must not be told "kept" before it.
+        ctx.synced().await?;
+        return Ok(*kept);
+    }
+    let tx = ctx.begin().await?;
+    let meter = draft.meter.parse().map_err(|_| Error::Missing("meter"))?;
+    repo::lock(&tx, meter).await?;
+    let stamp = repo::stamp(&tx, meter).await?;
+    if !matches!(&weighed, Weighed::New(new) if new.stamp == stamp) {
+        weighed = weigh(ctx, &tx, who, draft).await?;
+    }
+    let kept = match weighed {
+        Weighed::Kept(kept) => *kept,
+        Weighed::New(new) => keep(ctx, &tx, who, draft, &new).await?,
+    };
+    tx.commit().await?;
+    Ok(kept)
+}
+
+/// A submission that was looked at.
+enum Weighed {
+    /// Its key is known: it is this reading.
+    Kept(Box<ReadingView>),
+    /// The rules let it in.
+    New(Box<Admitted>),
+}
+
+/// A submission the rules let in.
+struct Admitted {
+    /// What the meter's readings were when it was weighed.
+    stamp: repo::Stamp,
+    around: Around,
+    sent: Submission,
+    said: Check,
+}
+
+async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, who: &Resident, draft: &ReadingDraft) -> Result<Weighed> {
     let meter = draft.meter.parse().map_err(|_| Error::Missing("meter"))?;
     if draft.key.is_empty() || 64 < draft.key.len() {
         return Err(Rule::BadKey.into());
     }
     let taken_on: Date = iso::parse(draft.taken_on.trim()).ok_or(Rule::NotADate)?;
     let current = draft.values()?;
-
-    let tx = ctx.begin().await?;
-    let row = repo::meter_of_for_update(&tx, who, meter).await?.ok_or(Error::Missing("meter"))?;
-    if let Some(kept) = repo::by_key(&tx, meter, &draft.key).await? {
-        // The first request may still wait for its sync: a repeat must not be told "kept" before it.
-        tx.commit().await?;
-        return Ok(kept);
+    let (meter, time_zone) = repo::meter_and_zone(db, who, meter).await?.ok_or(Error::Missing("meter"))?;
+    // The stamp first: what comes after it is no older.
+    let stamp = repo::stamp(db, meter.id).await?;
+    let today = ctx.today(&time_zone);
+    let around = place::around(db, meter, taken_on, today).await?;
+    // The key last: a reading that stands around is found by its own key, and so never refused.
+    if let Some(kept) = repo::by_key(db, &around.meter, &draft.key).await? {
+        return Ok(Weighed::Kept(Box::new(kept)));
     }
-    let today = ctx.today(&row.time_zone);
-    let around = place::around(&tx, &row, taken_on, today).await?;
     let sent = Submission {
         previous: around.previous.as_ref().map(repo::values_of).unwrap_or_default(),
         previous_date: around.previous.as_ref().map(|reading| reading.taken_on),
@@ -97,10 +140,7 @@ pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<R
         period_taken: around.taken(),
     };
     let said = admit(draft, &sent, &around)?;
-    let id = keep(ctx, &tx, who, draft, &sent, &said, &around).await?;
-    let kept = repo::by_id(&tx, id).await?.ok_or(Error::Missing("reading"))?;
-    tx.commit().await?;
-    Ok(kept)
+    Ok(Weighed::New(Box::new(Admitted { stamp, around, sent, said })))
 }
 
 /// The rules' word on the submission: stops first, then what lies around it, then warnings.
@@ -120,31 +160,31 @@ fn admit(draft: &ReadingDraft, sent: &Submission, around: &Around) -> Result<Che
 }
 
 /// Writes the version, its first event and the job that hands it on.
-async fn keep(
-    ctx: &Ctx,
-    tx: &Tx,
-    who: &Resident,
-    draft: &ReadingDraft,
-    sent: &Submission,
-    said: &Check,
-    around: &Around,
-) -> Result<ReadingId> {
-    let id = ReadingId(ctx.id(around.meter.house_id.region()));
-    let version = around.living.as_ref().map_or(1, |living| living.version + 1);
-    repo::retire(tx, &around.meter, said.period).await?;
-    repo::insert(tx, &around.meter, id, version, who, draft, sent, said, ctx.now()).await?;
-    if let Some(next) = &around.next {
-        repo::reuse(tx, next, &around.device, &sent.current).await?;
+async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<ReadingView> {
+    let (around, now) = (&new.around, ctx.now());
+    if around.living.is_some() {
+        repo::retire(tx, &around.meter, new.said.period).await?;
     }
-    repo::step(tx, id, Stage::Accepted, ctx.now(), "").await?;
-    jobs::enqueue(ctx, tx, &jobs::PassReading { reading: id }).await?;
-    tracing::info!(code = "reading.accepted", warnings = said.warnings.len(), version, "a reading was accepted");
-    Ok(id)
+    let written = repo::Written {
+        id: ReadingId(ctx.id(around.meter.house_id.region())),
+        version: around.living.as_ref().map_or(1, |living| living.version + 1),
+        now,
+    };
+    let row = repo::insert(tx, &around.meter, who, draft, &new.sent, &new.said, written).await?;
+    if let Some(next) = &around.next {
+        repo::reuse(tx, next, &around.device, &new.sent.current).await?;
+    }
+    repo::step(tx, row.id, Stage::Accepted, now, "").await?;
+    jobs::enqueue(ctx, tx, &jobs::PassReading { reading: row.id }).await?;
+    let warnings = new.said.warnings.len();
+    tracing::info!(code = "reading.accepted", warnings, version = row.version, "a reading was accepted");
+    let trail = vec![Event { stage: Stage::Accepted, at: now, note: String::new() }];
+    Ok(repo::view(&row, &around.meter, trail))
 }
 
-/// The provider has it: run by the job after [`submit`]. Running twice changes nothing.
-pub async fn pass(ctx: &Ctx, reading: ReadingId) -> Result<()> {
+/// The provider has them: run by jobs after [`submit`]. Running twice changes nothing.
+pub async fn pass(ctx: &Ctx, readings: &[ReadingId]) -> Result<()> {
     let tx = ctx.begin().await?;
-    repo::advance(&tx, reading, Stage::Passed, ctx.now(), "").await?;
+    repo::advance(&tx, readings, Stage::Passed, ctx.now()).await?;
     tx.commit().await
 }

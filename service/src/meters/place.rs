@@ -11,7 +11,7 @@ use entity::{meter, reading};
 use sea_orm::ConnectionTrait;
 
 use super::repo::{self, MeterRow};
-use crate::ctx::{Ctx, Tx};
+use crate::ctx::Ctx;
 use crate::error::Result;
 
 /// Months of history a mean is taken over, and the fewest it is taken from.
@@ -57,19 +57,24 @@ impl Around {
 }
 
 /// Loads what the submission is measured against. The month comes from the window alone.
-pub async fn around(tx: &Tx, row: &MeterRow, taken_on: Date, today: Date) -> Result<Around> {
-    let windows = repo::windows(tx, &[row.meter.organisation_id], today).await?;
-    let window = window_of(&windows, &row.meter);
+pub async fn around(db: &impl ConnectionTrait, meter: meter::Model, taken_on: Date, today: Date) -> Result<Around> {
+    let windows = repo::windows(db, &[meter.organisation_id], today).await?;
+    let window = window_of(&windows, &meter);
     let period = window.map_or_else(|| Period::of(taken_on), |window| window.place(taken_on).period);
-    let neighbours = repo::neighbours(tx, row.meter.id, period).await?;
-    let recent = repo::living_since(tx, &[row.meter.id], period.back(MEAN_MONTHS)).await?;
-    let before: Vec<_> = recent.iter().filter(|reading| reading.period < period).collect();
+    let recent = repo::living_since(db, &[meter.id], period.back(MEAN_MONTHS)).await?;
+    let (mut before, rest): (Vec<_>, Vec<_>) = recent.into_iter().partition(|reading| reading.period < period);
+    let mean = mean(&before.iter().collect::<Vec<_>>());
+    let (living, later): (Vec<_>, Vec<_>) = rest.into_iter().partition(|reading| reading.period == period);
+    let previous = match before.pop() {
+        Some(last) => Some(last),
+        None => repo::last_before(db, meter.id, period).await?,
+    };
     Ok(Around {
-        device: device(&row.meter, window, mean(&before)),
-        meter: row.meter.clone(),
-        previous: neighbours.previous,
-        living: neighbours.living,
-        next: neighbours.next,
+        device: device(&meter, window, mean),
+        meter,
+        previous,
+        living: living.into_iter().next(),
+        next: later.into_iter().next(),
     })
 }
 
@@ -107,14 +112,13 @@ fn view(ctx: &Ctx, row: MeterRow, windows: &[repo::WindowRow], read: &[reading::
     let before: Vec<_> = read.iter().filter(|reading| reading.period < period).collect();
     let unit = Unit::from_code(&row.meter.unit).unwrap_or(Unit::CubicMetre);
     let figures = |reading: &&reading::Model| Figures { values: repo::values_of(reading), taken_on: reading.taken_on };
-    let resource = resource_of(&row.meter);
     let current = read.iter().find(|reading| reading.period == period);
     MeterView {
         id: row.meter.id,
         premises: row.meter.premises_id,
         device: device(&row.meter, window, mean(&before)),
         previous: before.last().map(figures),
-        current: current.map(|reading| repo::view(reading, resource, unit, Vec::new())),
+        current: current.map(|reading| repo::view(reading, &row.meter, Vec::new())),
         number: row.meter.number,
         model: row.meter.model,
         place: row.meter.place,

@@ -63,6 +63,23 @@ async fn the_same_key_in_fifty_requests_is_one_row() {
 }
 
 #[tokio::test]
+async fn of_different_readings_at_once_one_is_kept_and_the_others_are_corrections() {
+    each_store(async |ctx| {
+        let home = a_home(&ctx).await;
+        let meter = a_cold_meter(&ctx, &home).await;
+        let drafts: Vec<_> = (0..20).map(|n| a_draft(meter, &format!("k{n}"), &format!("10{}", 1 + n % 9))).collect();
+        let said = join_all(drafts.iter().map(|draft| super::submit(&ctx, &home.who, draft))).await;
+        let (kept, refused): (Vec<_>, Vec<_>) = said.into_iter().partition(Result::is_ok);
+        assert_eq!(kept.len(), 1);
+        for refused in refused {
+            assert_eq!(code(&refused.expect_err("refused")), "meters.reason_missing");
+        }
+        assert_eq!(super::history(&ctx, &home.who, meter).await.expect("history").len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stranger_finds_no_meter() {
     each_store(async |ctx| {
         let home = a_home(&ctx).await;
@@ -228,7 +245,7 @@ async fn the_job_hands_a_reading_on_once() {
         let kept = super::submit(&ctx, &home.who, &a_draft(meter, "k", "104.6")).await.expect("accepted");
         assert_eq!(crate::jobs::run_due(&ctx).await.expect("jobs"), 1);
         assert_eq!(crate::jobs::run_due(&ctx).await.expect("jobs"), 0);
-        super::pass(&ctx, kept.id).await.expect("twice is harmless");
+        super::pass(&ctx, &[kept.id]).await.expect("twice is harmless");
         let passed = super::receipt(&ctx, &home.who, kept.id).await.expect("receipt");
         assert_eq!((passed.stage, passed.trail.len()), (Stage::Passed, 2));
     })

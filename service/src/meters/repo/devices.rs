@@ -68,12 +68,25 @@ pub async fn meter_of(db: &impl ConnectionTrait, who: &Resident, id: MeterId) ->
     Ok(with_surroundings(db, found.into_iter().collect()).await?.pop())
 }
 
-/// [`meter_of`], its row locked: two submissions for one meter wait for each other.
-pub async fn meter_of_for_update(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<MeterRow>> {
-    let find = find_meter(who, id);
-    let find = if db.get_database_backend() == DbBackend::Postgres { find.lock_exclusive() } else { find };
-    let found = find.one(db).await?;
-    Ok(with_surroundings(db, found.into_iter().collect()).await?.pop())
+/// One meter, found through the person, and the zone its house lives by.
+pub async fn meter_and_zone(
+    db: &impl ConnectionTrait,
+    who: &Resident,
+    id: MeterId,
+) -> Result<Option<(meter::Model, String)>> {
+    let Some(meter) = find_meter(who, id).one(db).await? else { return Ok(None) };
+    let zone = house::Entity::find_by_id(meter.house_id).select_only().column(house::Column::TimeZone);
+    let zone: Option<String> = zone.into_tuple().one(db).await?;
+    Ok(Some((meter, zone.unwrap_or_default())))
+}
+
+/// Makes two submissions for one meter wait for each other; SQLite's one writer does so by itself.
+pub async fn lock(db: &impl ConnectionTrait, id: MeterId) -> Result<()> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        let locked = meter::Entity::find_by_id(id).select_only().column(meter::Column::Id).lock_exclusive();
+        let _held: Option<MeterId> = locked.into_tuple().one(db).await?;
+    }
+    Ok(())
 }
 
 pub(super) fn find_meter(who: &Resident, id: MeterId) -> sea_orm::Select<meter::Entity> {

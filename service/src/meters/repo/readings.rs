@@ -1,40 +1,48 @@
-//! Readings as they are read: neighbours of a month, versions, receipts.
+//! Readings as they are read: how a meter stands, versions, receipts.
 
 use std::collections::HashMap;
 
 use domain::kernel::{MeterId, Period, ReadingId, Volume};
-use domain::meters::{Event, Explanation, ReadingView, Resource, Stage, Unit, Warning};
+use domain::meters::{Event, Explanation, ReadingView, Stage, Unit, Warning};
 use entity::{meter, reading, reading_event};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use super::devices::find_meter;
 use crate::actor::Resident;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::meters::place;
 
-/// The living readings before, in and after a month.
-#[derive(Debug, Default)]
-pub struct Neighbours {
-    pub previous: Option<reading::Model>,
-    pub living: Option<reading::Model>,
-    pub next: Option<reading::Model>,
+/// How a meter's readings stand: changes with every reading written and every one billed.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Stamp {
+    count: i64,
+    last: Option<i64>,
+    billed: i64,
 }
 
-/// The readings that stand before, in and after the month.
-pub async fn neighbours(db: &impl ConnectionTrait, meter: MeterId, period: Period) -> Result<Neighbours> {
-    let living =
-        || reading::Entity::find().filter(reading::Column::MeterId.eq(meter)).filter(reading::Column::Living.eq(true));
-    let before = living()
-        .filter(reading::Column::Period.lte(period))
+/// The stamp of a meter's readings.
+pub async fn stamp(db: &impl ConnectionTrait, meter: MeterId) -> Result<Stamp> {
+    let select = reading::Entity::find()
+        .select_only()
+        .expr_as(reading::Column::Id.count(), "count")
+        .expr_as(reading::Column::Id.max(), "last")
+        .expr_as(Expr::cust("count(case when stage = 'billed' then 1 end)"), "billed")
+        .filter(reading::Column::MeterId.eq(meter));
+    let stamp = select.into_model().one(db).await?;
+    Ok(stamp.unwrap_or(Stamp { count: 0, last: None, billed: 0 }))
+}
+
+/// The last living reading before the month.
+pub async fn last_before(db: &impl ConnectionTrait, meter: MeterId, period: Period) -> Result<Option<reading::Model>> {
+    let found = reading::Entity::find()
+        .filter(reading::Column::MeterId.eq(meter))
+        .filter(reading::Column::Living.eq(true))
+        .filter(reading::Column::Period.lt(period))
         .order_by_desc(reading::Column::Period)
-        .limit(2)
-        .all(db)
+        .one(db)
         .await?;
-    let next =
-        living().filter(reading::Column::Period.gt(period)).order_by_asc(reading::Column::Period).one(db).await?;
-    let (this, earlier): (Vec<_>, Vec<_>) = before.into_iter().partition(|reading| reading.period == period);
-    Ok(Neighbours { previous: earlier.into_iter().next(), living: this.into_iter().next(), next })
+    Ok(found)
 }
 
 /// Living readings of the meters from a month on, oldest first.
@@ -85,9 +93,7 @@ pub async fn versions_since(
         .await?;
     let ids: Vec<_> = rows.iter().map(|reading| reading.id).collect();
     let mut trails = trails(db, &ids).await?;
-    let unit = Unit::from_code(&meter.unit).unwrap_or(Unit::CubicMetre);
-    let resource = place::resource_of(meter);
-    Ok(rows.iter().map(|row| view(row, resource, unit, trails.remove(&row.id.0).unwrap_or_default())).collect())
+    Ok(rows.iter().map(|row| view(row, meter, trails.remove(&row.id.0).unwrap_or_default())).collect())
 }
 
 /// The ways of the readings so far, oldest step first.
@@ -109,18 +115,16 @@ pub async fn trails(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result
 }
 
 /// The reading a submission key already made.
-pub async fn by_key(db: &impl ConnectionTrait, meter: MeterId, key: &str) -> Result<Option<ReadingView>> {
+pub async fn by_key(db: &impl ConnectionTrait, meter: &meter::Model, key: &str) -> Result<Option<ReadingView>> {
     let found = reading::Entity::find()
-        .filter(reading::Column::MeterId.eq(meter))
+        .filter(reading::Column::MeterId.eq(meter.id))
         .filter(reading::Column::SubmissionKey.eq(key))
         .one(db)
         .await?;
-    receipt(db, found).await
-}
-
-/// The reading by its id.
-pub async fn by_id(db: &impl ConnectionTrait, id: ReadingId) -> Result<Option<ReadingView>> {
-    receipt(db, reading::Entity::find().filter(reading::Column::Id.eq(id)).one(db).await?).await
+    match found {
+        Some(row) => Ok(Some(receipt(db, &row, meter).await?)),
+        None => Ok(None),
+    }
 }
 
 /// The reading by its id, found through the person.
@@ -128,18 +132,15 @@ pub async fn reading_of(db: &impl ConnectionTrait, who: &Resident, id: ReadingId
     let Some(found) = reading::Entity::find().filter(reading::Column::Id.eq(id)).one(db).await? else {
         return Ok(None);
     };
-    if find_meter(who, found.meter_id).one(db).await?.is_none() {
-        return Ok(None);
+    match find_meter(who, found.meter_id).one(db).await? {
+        Some(meter) => Ok(Some(receipt(db, &found, &meter).await?)),
+        None => Ok(None),
     }
-    receipt(db, Some(found)).await
 }
 
-async fn receipt(db: &impl ConnectionTrait, found: Option<reading::Model>) -> Result<Option<ReadingView>> {
-    let Some(row) = found else { return Ok(None) };
-    let meter = meter::Entity::find_by_id(row.meter_id).one(db).await?.ok_or(Error::Missing("meter"))?;
+async fn receipt(db: &impl ConnectionTrait, row: &reading::Model, meter: &meter::Model) -> Result<ReadingView> {
     let trail = trails(db, &[row.id]).await?.remove(&row.id.0).unwrap_or_default();
-    let unit = Unit::from_code(&meter.unit).unwrap_or(Unit::CubicMetre);
-    Ok(Some(view(&row, place::resource_of(&meter), unit, trail)))
+    Ok(view(row, meter, trail))
 }
 
 /// The figures of a row.
@@ -153,12 +154,12 @@ pub fn usage_of(row: &reading::Model) -> Vec<Volume> {
 }
 
 /// What a screen shows of a row.
-pub fn view(row: &reading::Model, resource: Resource, unit: Unit, trail: Vec<Event>) -> ReadingView {
+pub fn view(row: &reading::Model, meter: &meter::Model, trail: Vec<Event>) -> ReadingView {
     ReadingView {
         id: row.id,
         meter: row.meter_id,
-        resource,
-        unit,
+        resource: place::resource_of(meter),
+        unit: Unit::from_code(&meter.unit).unwrap_or(Unit::CubicMetre),
         period: row.period,
         version: row.version,
         living: row.living,

@@ -6,7 +6,7 @@ use domain::meters::{Block, Check, Device, ReadingDraft, Rule, Stage, Submission
 use entity::{meter, reading, reading_event};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::actor::Resident;
 use crate::error::{OnUnique, Result, Unique};
@@ -25,51 +25,56 @@ pub async fn retire(db: &impl ConnectionTrait, meter: &meter::Model, period: Per
     Ok(())
 }
 
+/// What a new version is given beside what was sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    pub id: ReadingId,
+    pub version: i32,
+    pub now: DateTime<Utc>,
+}
+
 /// Writes one version. The unique keys have the last word on races.
-#[expect(clippy::too_many_arguments, reason = "one row, spelt out once")]
 pub async fn insert(
     db: &impl ConnectionTrait,
     meter: &meter::Model,
-    id: ReadingId,
-    version: i32,
     who: &Resident,
     draft: &ReadingDraft,
     sent: &Submission,
     said: &Check,
-    now: DateTime<Utc>,
-) -> Result<()> {
+    Written { id, version, now }: Written,
+) -> Result<reading::Model> {
     let value = |place: usize| sent.current.get(place).and_then(|value| value.steps());
     let used = |place: usize| said.usage.get(place).and_then(|value| value.steps());
     let warnings: Vec<_> = said.warnings.iter().map(|warning| warning.code()).collect();
-    let row = reading::ActiveModel {
-        house_id: Set(meter.house_id),
-        period: Set(said.period),
-        meter_id: Set(meter.id),
-        version: Set(version),
-        id: Set(id),
-        living: Set(true),
-        t1: Set(value(0).unwrap_or_default()),
-        t2: Set(value(1)),
-        t3: Set(value(2)),
-        used1: Set(used(0)),
-        used2: Set(used(1)),
-        used3: Set(used(2)),
-        taken_on: Set(sent.current_date),
-        received_at: Set(now),
-        source: Set("resident".to_owned()),
-        person_id: Set(Some(who.person())),
-        explanation: Set(sent.explanation.code().to_owned()),
-        warnings: Set(warnings.join(",")),
-        reason: Set(draft.reason.trim().chars().take(500).collect()),
-        submission_key: Set(draft.key.clone()),
-        stage: Set(Stage::Accepted.code().to_owned()),
+    let row = reading::Model {
+        house_id: meter.house_id,
+        period: said.period,
+        meter_id: meter.id,
+        version,
+        id,
+        living: true,
+        t1: value(0).unwrap_or_default(),
+        t2: value(1),
+        t3: value(2),
+        used1: used(0),
+        used2: used(1),
+        used3: used(2),
+        taken_on: sent.current_date,
+        received_at: now,
+        source: "resident".to_owned(),
+        person_id: Some(who.person()),
+        explanation: sent.explanation.code().to_owned(),
+        warnings: warnings.join(","),
+        reason: draft.reason.trim().chars().take(500).collect(),
+        submission_key: draft.key.clone(),
+        stage: Stage::Accepted.code().to_owned(),
     };
     let living = Unique { name: "reading_living_key", columns: "reading.meter_id, reading.period" };
-    reading::Entity::insert(row)
+    reading::Entity::insert(row.clone().into_active_model().reset_all())
         .exec_without_returning(db)
         .await
         .on_unique(living, Rule::Blocked(Block::DuplicatePeriod))?;
-    Ok(())
+    Ok(row)
 }
 
 /// A later reading's use follows the corrected one before it.
@@ -100,29 +105,38 @@ pub async fn step(
     at: Instant,
     note: &str,
 ) -> Result<(), DbErr> {
-    let row = reading_event::ActiveModel {
+    let step = event(reading, stage, at, note);
+    reading_event::Entity::insert(step).on_conflict(once()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Moves readings on, never back, and writes the step of those that moved.
+pub async fn advance(db: &impl ConnectionTrait, ids: &[ReadingId], stage: Stage, at: Instant) -> Result<()> {
+    let earlier = Stage::ALL.into_iter().filter(|known| *known < stage).map(Stage::code);
+    let moved = reading::Entity::update_many()
+        .col_expr(reading::Column::Stage, Expr::value(stage.code()))
+        .filter(reading::Column::Id.is_in(ids.iter().copied()))
+        .filter(reading::Column::Stage.is_in(earlier))
+        .exec_with_returning(db)
+        .await?;
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let steps = moved.iter().map(|reading| event(reading.id, stage, at, ""));
+    reading_event::Entity::insert_many(steps).on_conflict(once()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn event(reading: ReadingId, stage: Stage, at: Instant, note: &str) -> reading_event::ActiveModel {
+    reading_event::ActiveModel {
         reading_id: Set(reading),
         stage: Set(stage.code().to_owned()),
         at: Set(at),
         note: Set(note.to_owned()),
-    };
-    let once =
-        OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage]).do_nothing().to_owned();
-    reading_event::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
-    Ok(())
+    }
 }
 
-/// Moves a reading on, never back, and writes the step.
-pub async fn advance(db: &impl ConnectionTrait, id: ReadingId, stage: Stage, at: Instant, note: &str) -> Result<()> {
-    let earlier = Stage::ALL.into_iter().filter(|known| *known < stage).map(Stage::code);
-    let moved = reading::Entity::update_many()
-        .col_expr(reading::Column::Stage, Expr::value(stage.code()))
-        .filter(reading::Column::Id.eq(id))
-        .filter(reading::Column::Stage.is_in(earlier))
-        .exec(db)
-        .await?;
-    if 0 < moved.rows_affected {
-        step(db, id, stage, at, note).await?;
-    }
-    Ok(())
+/// A step is written once, whoever writes it again.
+fn once() -> OnConflict {
+    OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage]).do_nothing().to_owned()
 }
