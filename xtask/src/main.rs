@@ -62,11 +62,11 @@ enum Task {
     Lint,
     /// Format every package.
     Fmt,
-    /// Measure: every program in `bench/` named `run` or `*.sh`, with a release build.
+    /// Measure: every package in `bench/`, with a release build.
     Bench {
-        /// What the benchmarks shall be given.
-        #[arg(last = true)]
-        args: Vec<String>,
+        /// One of them, by its folder's name.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Say how large the scripts are; fail when they pass `xtask/size-limit.txt`.
     Size,
@@ -98,7 +98,7 @@ fn task() -> Result<()> {
         Task::Test { only, list } => test::test(&place, only.as_deref(), list),
         Task::Lint => test::test(&place, Some("clippy"), false),
         Task::Fmt => process::run(process::cargo(&place, &["fmt", "--all"])),
-        Task::Bench { args } => town::bench(&place, &args),
+        Task::Bench { only } => town::bench(&place, only.as_deref()),
         Task::Size => size::check(&place),
         Task::Pg { command } => postgres::with_cluster(&place, &command),
     }
