@@ -9,7 +9,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-use crate::db::{Db, Lease, Place, SyncMode};
+use crate::db::{Batches, Db, Lease, Place, SyncMode, Writing};
 use crate::error::Result;
 use crate::ids::Ids;
 
@@ -42,6 +42,8 @@ pub struct Ctx {
     pub clock: Clock,
     ids: Arc<Ids>,
     lease: Arc<Lease>,
+    /// SQLite's one writer takes together what waits for it; PostgreSQL has many.
+    batches: Option<Batches>,
 }
 
 impl Ctx {
@@ -55,7 +57,12 @@ impl Ctx {
     pub async fn on(db: Db, clock: Clock) -> anyhow::Result<Self> {
         let lease = Lease::take(&db, Utc::now()).await?;
         lease.keep(db.clone());
-        Ok(Self { db, clock, ids: Arc::new(Ids::new(lease.node)), lease: Arc::new(lease) })
+        let ids = Arc::new(Ids::new(lease.node));
+        let ctx = Self { db, clock, ids, lease: Arc::new(lease), batches: None };
+        let Some(sync) = &ctx.db.sync else { return Ok(ctx) };
+        let (batches, start) = Batches::start(sync.mode == SyncMode::EachCommit);
+        start(ctx.clone());
+        Ok(Self { batches: Some(batches), ..ctx })
     }
 
     /// The instant it is.
@@ -86,6 +93,22 @@ impl Ctx {
         };
         let inner = self.db.write.begin_with_options(options).await?;
         Ok(Tx { inner, db: self.db.clone() })
+    }
+
+    /// Runs `work` in a writing transaction, on SQLite together with what else waits for the writer;
+    /// the answer comes when it is durable. Work that failed has written nothing. It may be run more
+    /// than once, each time on a transaction of which nothing is left.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl for<'t> Fn(&'t Tx) -> Writing<'t, T> + Send + 'static,
+    ) -> Result<T> {
+        if let Some(batches) = &self.batches {
+            return batches.write(work).await;
+        }
+        let tx = self.begin().await?;
+        let answer = work(&tx).await?;
+        tx.commit().await?;
+        Ok(answer)
     }
 
     /// Returns once everything committed so far is durable.

@@ -3,11 +3,15 @@
 //! SQLite has one writer (`BEGIN IMMEDIATE`) and a pool of readers; PostgreSQL has one pool in both
 //! places. Statement texts are never logged: they carry personal data.
 
+mod batch;
 mod lease;
 pub mod parked;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod wal;
 
+pub use batch::{Batches, Writing};
 pub use lease::Lease;
 pub use wal::{SyncMode, WalSync};
 

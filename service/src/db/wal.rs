@@ -36,6 +36,8 @@ pub enum SyncMode {
 /// Handle to the thread that syncs.
 #[derive(Clone, Debug)]
 pub struct WalSync {
+    /// When an acknowledged commit is on the disk.
+    pub mode: SyncMode,
     queue: Option<mpsc::Sender<oneshot::Sender<bool>>>,
     broken: Arc<AtomicBool>,
 }
@@ -45,7 +47,7 @@ impl WalSync {
     pub fn start(path: &Path, mode: SyncMode) -> std::io::Result<Self> {
         let broken = Arc::new(AtomicBool::new(false));
         if mode != SyncMode::Shared {
-            return Ok(Self { queue: None, broken });
+            return Ok(Self { mode, queue: None, broken });
         }
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
@@ -53,7 +55,7 @@ impl WalSync {
         let (queue, waiting) = mpsc::channel();
         let flag = Arc::clone(&broken);
         std::thread::Builder::new().name("wal-sync".into()).spawn(move || run(&log, &waiting, &flag))?;
-        Ok(Self { queue: Some(queue), broken })
+        Ok(Self { mode, queue: Some(queue), broken })
     }
 
     /// Refuses when an earlier sync failed.

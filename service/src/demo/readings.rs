@@ -181,7 +181,7 @@ fn at(day: Date, hour: u64, minute: u64) -> Instant {
     day.and_time(time.unwrap_or_default()).and_utc()
 }
 
-/// The way the reading went: accepted, passed seconds later, billed on the first days of the next month.
+/// The way the reading went once accepted: passed seconds later, billed on the first days of the next month.
 fn events(row: &Reading, town: &Town, rows: &mut Rows) {
     let step = |stage: Stage, at: Instant, note: String| ReadingEvent {
         reading_id: row.id,
@@ -189,7 +189,6 @@ fn events(row: &Reading, town: &Town, rows: &mut Rows) {
         at,
         note,
     };
-    rows.events.push(step(Stage::Accepted, row.received_at, String::new()));
     rows.events.push(step(Stage::Passed, row.received_at + chrono::Duration::seconds(2), String::new()));
     if row.stage == Stage::Billed.code() {
         let month = row.period.next();

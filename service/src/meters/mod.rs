@@ -9,9 +9,11 @@ mod repo;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use domain::kernel::{Date, MeterId, Period, PremisesId, ReadingId, iso};
 use domain::meters::{
-    Check, Event, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
+    Check, Explanation, MeterView, MonthUse, ReadingDraft, ReadingView, Rule, Stage, Submission, check,
 };
 
 pub use desk::{set_window, take_into_bills, windows_of, worklist};
@@ -76,25 +78,36 @@ pub async fn receipt(ctx: &Ctx, who: &Resident, reading: ReadingId) -> Result<Re
 /// Everything is looked up and judged before the writer is asked for, since there is one writer; under
 /// it only the meter's stamp is compared, and if somebody was quicker all is looked up once more.
 pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<ReadingView> {
-    let mut weighed = weigh(ctx, &ctx.db.read, who, draft).await?;
+    let weighed = weigh(ctx, &ctx.db.read, who, draft).await?;
     if let Weighed::Kept(kept) = weighed {
         // The first request may still wait for its sync: a repeat must not be told "kept" before it.
         ctx.synced().await?;
         return Ok(*kept);
     }
-    let tx = ctx.begin().await?;
-    let meter = draft.meter.parse().map_err(|_| Error::Missing("meter"))?;
-    repo::lock(&tx, meter).await?;
-    let stamp = repo::stamp(&tx, meter).await?;
-    if !matches!(&weighed, Weighed::New(new) if new.stamp == stamp) {
-        weighed = weigh(ctx, &tx, who, draft).await?;
+    let work = Arc::new((ctx.clone(), who.clone(), draft.clone(), weighed));
+    ctx.write(move |tx| {
+        let work = Arc::clone(&work);
+        Box::pin(async move {
+            let (ctx, who, draft, weighed) = &*work;
+            settle(ctx, tx, who, draft, weighed).await
+        })
+    })
+    .await
+}
+
+/// Under the writer: what was weighed stands, or is weighed anew.
+async fn settle(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, weighed: &Weighed) -> Result<ReadingView> {
+    if let Weighed::New(new) = weighed {
+        let meter = new.around.meter.id;
+        repo::lock(tx, meter).await?;
+        if repo::stamp(tx, meter, place::since(new.said.period)).await? == new.stamp {
+            return keep(ctx, tx, who, draft, new).await;
+        }
     }
-    let kept = match weighed {
-        Weighed::Kept(kept) => *kept,
-        Weighed::New(new) => keep(ctx, &tx, who, draft, &new).await?,
-    };
-    tx.commit().await?;
-    Ok(kept)
+    match weigh(ctx, tx, who, draft).await? {
+        Weighed::Kept(kept) => Ok(*kept),
+        Weighed::New(new) => keep(ctx, tx, who, draft, &new).await,
+    }
 }
 
 /// A submission that was looked at.
@@ -122,14 +135,13 @@ async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, who: &Resident, draft: &Rea
     let taken_on: Date = iso::parse(draft.taken_on.trim()).ok_or(Rule::NotADate)?;
     let current = draft.values()?;
     let (meter, time_zone) = repo::meter_and_zone(db, who, meter).await?.ok_or(Error::Missing("meter"))?;
-    // The stamp first: what comes after it is no older.
-    let stamp = repo::stamp(db, meter.id).await?;
     let today = ctx.today(&time_zone);
-    let around = place::around(db, meter, taken_on, today).await?;
-    // The key last: a reading that stands around is found by its own key, and so never refused.
-    if let Some(kept) = repo::by_key(db, &around.meter, &draft.key).await? {
-        return Ok(Weighed::Kept(Box::new(kept)));
+    let month = place::month_of(db, &meter, taken_on, today).await?;
+    let (recent, stamp, keyed) = repo::living_and_keyed(db, meter.id, place::since(month.1), &draft.key).await?;
+    if let Some(kept) = keyed {
+        return Ok(Weighed::Kept(Box::new(repo::receipt(db, &kept, &meter).await?)));
     }
+    let around = Around::of(db, meter, month, recent).await?;
     let sent = Submission {
         previous: around.previous.as_ref().map(repo::values_of).unwrap_or_default(),
         previous_date: around.previous.as_ref().map(|reading| reading.taken_on),
@@ -159,7 +171,7 @@ fn admit(draft: &ReadingDraft, sent: &Submission, around: &Around) -> Result<Che
     Ok(said)
 }
 
-/// Writes the version, its first event and the job that hands it on.
+/// Writes the version and the job that hands it on.
 async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<ReadingView> {
     let (around, now) = (&new.around, ctx.now());
     if around.living.is_some() {
@@ -174,12 +186,10 @@ async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Ad
     if let Some(next) = &around.next {
         repo::reuse(tx, next, &around.device, &new.sent.current).await?;
     }
-    repo::step(tx, row.id, Stage::Accepted, now, "").await?;
     jobs::enqueue(ctx, tx, &jobs::PassReading { reading: row.id }).await?;
     let warnings = new.said.warnings.len();
     tracing::info!(code = "reading.accepted", warnings, version = row.version, "a reading was accepted");
-    let trail = vec![Event { stage: Stage::Accepted, at: now, note: String::new() }];
-    Ok(repo::view(&row, &around.meter, trail))
+    Ok(repo::view(&row, &around.meter, Vec::new()))
 }
 
 /// The provider has them: run by jobs after [`submit`]. Running twice changes nothing.

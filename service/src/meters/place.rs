@@ -56,26 +56,46 @@ impl Around {
     }
 }
 
-/// Loads what the submission is measured against. The month comes from the window alone.
-pub async fn around(db: &impl ConnectionTrait, meter: meter::Model, taken_on: Date, today: Date) -> Result<Around> {
+/// The month a reading of this day counts for, by the provider's days alone.
+pub async fn month_of(
+    db: &impl ConnectionTrait,
+    meter: &meter::Model,
+    taken_on: Date,
+    today: Date,
+) -> Result<(Option<Window>, Period)> {
     let windows = repo::windows(db, &[meter.organisation_id], today).await?;
-    let window = window_of(&windows, &meter);
-    let period = window.map_or_else(|| Period::of(taken_on), |window| window.place(taken_on).period);
-    let recent = repo::living_since(db, &[meter.id], period.back(MEAN_MONTHS)).await?;
-    let (mut before, rest): (Vec<_>, Vec<_>) = recent.into_iter().partition(|reading| reading.period < period);
-    let mean = mean(&before.iter().collect::<Vec<_>>());
-    let (living, later): (Vec<_>, Vec<_>) = rest.into_iter().partition(|reading| reading.period == period);
-    let previous = match before.pop() {
-        Some(last) => Some(last),
-        None => repo::last_before(db, meter.id, period).await?,
-    };
-    Ok(Around {
-        device: device(&meter, window, mean),
-        meter,
-        previous,
-        living: living.into_iter().next(),
-        next: later.into_iter().next(),
-    })
+    let window = window_of(&windows, meter);
+    Ok((window, window.map_or_else(|| Period::of(taken_on), |window| window.place(taken_on).period)))
+}
+
+/// The first month whose readings a submission for `period` is measured against.
+pub fn since(period: Period) -> Period {
+    period.back(MEAN_MONTHS)
+}
+
+impl Around {
+    /// Sorts the living readings since [`since`] around the month; an older previous one is looked up.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        meter: meter::Model,
+        (window, period): (Option<Window>, Period),
+        recent: Vec<reading::Model>,
+    ) -> Result<Self> {
+        let (mut before, rest): (Vec<_>, Vec<_>) = recent.into_iter().partition(|reading| reading.period < period);
+        let mean = mean(&before.iter().collect::<Vec<_>>());
+        let (living, later): (Vec<_>, Vec<_>) = rest.into_iter().partition(|reading| reading.period == period);
+        let previous = match before.pop() {
+            Some(last) => Some(last),
+            None => repo::last_before(db, meter.id, period).await?,
+        };
+        Ok(Self {
+            device: device(&meter, window, mean),
+            meter,
+            previous,
+            living: living.into_iter().next(),
+            next: later.into_iter().next(),
+        })
+    }
 }
 
 /// The screens' meters: four queries for any number of them.
@@ -96,7 +116,7 @@ pub async fn views(ctx: &Ctx, rows: Vec<MeterRow>) -> Result<Vec<MeterView>> {
     let current: Vec<_> = views.iter().filter_map(|view| view.current.as_ref().map(|reading| reading.id)).collect();
     let mut trails = repo::trails(db, &current).await?;
     for reading in views.iter_mut().filter_map(|view| view.current.as_mut()) {
-        reading.trail = trails.remove(&reading.id.0).unwrap_or_default();
+        reading.trail.extend(trails.remove(&reading.id.0).unwrap_or_default());
     }
     Ok(views)
 }

@@ -7,7 +7,7 @@ use domain::kernel::{
 };
 use domain::meters::{Resource, Stage, Unit};
 use domain::people::Role;
-use entity::{account_link, meter, reading, reading_event, reading_window, role_grant};
+use entity::{account_link, meter, reading, reading_window, role_grant};
 use sea_orm::{EntityTrait, IntoActiveModel};
 
 use super::rows::{a_flat, a_house, a_person, an_account, an_organisation};
@@ -153,13 +153,6 @@ impl Home {
             stage: stage.code().to_owned(),
         };
         put(ctx, row).await;
-        let event = reading_event::Model {
-            reading_id: id,
-            stage: Stage::Accepted.code().to_owned(),
-            at: ctx.now(),
-            note: String::new(),
-        };
-        put(ctx, event).await;
         id
     }
 }

@@ -3,8 +3,11 @@
 use domain::kernel::{Date, HouseId, MeterId, OrgId, PremisesId};
 use domain::meters::Window;
 use entity::{account, account_link, house, meter, organisation, reading_window};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use crate::actor::Resident;
 use crate::error::Result;
@@ -74,10 +77,16 @@ pub async fn meter_and_zone(
     who: &Resident,
     id: MeterId,
 ) -> Result<Option<(meter::Model, String)>> {
-    let Some(meter) = find_meter(who, id).one(db).await? else { return Ok(None) };
-    let zone = house::Entity::find_by_id(meter.house_id).select_only().column(house::Column::TimeZone);
-    let zone: Option<String> = zone.into_tuple().one(db).await?;
-    Ok(Some((meter, zone.unwrap_or_default())))
+    let zone = Query::select()
+        .column(house::Column::TimeZone)
+        .from(house::Entity)
+        .and_where(Expr::col((house::Entity, house::Column::Id)).equals((meter::Entity, meter::Column::HouseId)))
+        .to_owned();
+    let select = find_meter(who, id).expr_as(SimpleExpr::from(zone), "time_zone");
+    let Some(row) = db.query_one_raw(db.get_database_backend().build(&select.into_query())).await? else {
+        return Ok(None);
+    };
+    Ok(Some((meter::Model::from_query_result(&row, "")?, row.try_get("", "time_zone")?)))
 }
 
 /// Makes two submissions for one meter wait for each other; SQLite's one writer does so by itself.

@@ -21,16 +21,41 @@ pub struct Stamp {
     billed: i64,
 }
 
-/// The stamp of a meter's readings.
-pub async fn stamp(db: &impl ConnectionTrait, meter: MeterId) -> Result<Stamp> {
+/// The stamp of a meter's living readings from a month on.
+pub async fn stamp(db: &impl ConnectionTrait, meter: MeterId, since: Period) -> Result<Stamp> {
     let select = reading::Entity::find()
         .select_only()
         .expr_as(reading::Column::Id.count(), "count")
         .expr_as(reading::Column::Id.max(), "last")
         .expr_as(Expr::cust("count(case when stage = 'billed' then 1 end)"), "billed")
-        .filter(reading::Column::MeterId.eq(meter));
+        .filter(reading::Column::MeterId.eq(meter))
+        .filter(reading::Column::Living.eq(true))
+        .filter(reading::Column::Period.gte(since));
     let stamp = select.into_model().one(db).await?;
     Ok(stamp.unwrap_or(Stamp { count: 0, last: None, billed: 0 }))
+}
+
+/// A meter's living readings from a month on, oldest first, with their stamp; and the reading that a
+/// submission key has made already, whatever its month. One statement, so that they fit together.
+pub async fn living_and_keyed(
+    db: &impl ConnectionTrait,
+    meter: MeterId,
+    since: Period,
+    key: &str,
+) -> Result<(Vec<reading::Model>, Stamp, Option<reading::Model>)> {
+    let living = reading::Column::Living.eq(true).and(reading::Column::Period.gte(since));
+    let mut rows = reading::Entity::find()
+        .filter(reading::Column::MeterId.eq(meter))
+        .filter(living.or(reading::Column::SubmissionKey.eq(key)))
+        .order_by_asc(reading::Column::Period)
+        .all(db)
+        .await?;
+    let keyed = rows.iter().find(|row| row.submission_key == key).cloned();
+    rows.retain(|row| row.living && since <= row.period);
+    let billed = rows.iter().filter(|row| row.stage == Stage::Billed.code()).count();
+    let last = rows.iter().map(|row| row.id.0).max();
+    let stamp = Stamp { count: rows.len() as i64, last, billed: billed as i64 };
+    Ok((rows, stamp, keyed))
 }
 
 /// The last living reading before the month.
@@ -96,7 +121,8 @@ pub async fn versions_since(
     Ok(rows.iter().map(|row| view(row, meter, trails.remove(&row.id.0).unwrap_or_default())).collect())
 }
 
-/// The ways of the readings so far, oldest step first.
+/// What became of the readings after they were accepted, oldest step first; that they were accepted
+/// their own rows say.
 pub async fn trails(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result<HashMap<i64, Vec<Event>>> {
     let mut trails: HashMap<i64, Vec<Event>> = HashMap::new();
     if readings.is_empty() {
@@ -104,6 +130,7 @@ pub async fn trails(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result
     }
     let rows = reading_event::Entity::find()
         .filter(reading_event::Column::ReadingId.is_in(readings.iter().copied()))
+        .filter(reading_event::Column::Stage.ne(Stage::Accepted.code()))
         .all(db)
         .await?;
     for row in rows {
@@ -112,19 +139,6 @@ pub async fn trails(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result
     }
     trails.values_mut().for_each(|trail| trail.sort_by_key(|event| event.stage));
     Ok(trails)
-}
-
-/// The reading a submission key already made.
-pub async fn by_key(db: &impl ConnectionTrait, meter: &meter::Model, key: &str) -> Result<Option<ReadingView>> {
-    let found = reading::Entity::find()
-        .filter(reading::Column::MeterId.eq(meter.id))
-        .filter(reading::Column::SubmissionKey.eq(key))
-        .one(db)
-        .await?;
-    match found {
-        Some(row) => Ok(Some(receipt(db, &row, meter).await?)),
-        None => Ok(None),
-    }
 }
 
 /// The reading by its id, found through the person.
@@ -138,7 +152,8 @@ pub async fn reading_of(db: &impl ConnectionTrait, who: &Resident, id: ReadingId
     }
 }
 
-async fn receipt(db: &impl ConnectionTrait, row: &reading::Model, meter: &meter::Model) -> Result<ReadingView> {
+/// A reading with its way so far.
+pub async fn receipt(db: &impl ConnectionTrait, row: &reading::Model, meter: &meter::Model) -> Result<ReadingView> {
     let trail = trails(db, &[row.id]).await?.remove(&row.id.0).unwrap_or_default();
     Ok(view(row, meter, trail))
 }
@@ -153,8 +168,10 @@ pub fn usage_of(row: &reading::Model) -> Vec<Volume> {
     [row.used1, row.used2, row.used3].into_iter().flatten().map(Volume::from_steps).collect()
 }
 
-/// What a screen shows of a row.
-pub fn view(row: &reading::Model, meter: &meter::Model, trail: Vec<Event>) -> ReadingView {
+/// What a screen shows of a row; `later` are the steps after it was accepted.
+pub fn view(row: &reading::Model, meter: &meter::Model, later: Vec<Event>) -> ReadingView {
+    let mut trail = vec![Event { stage: Stage::Accepted, at: row.received_at, note: String::new() }];
+    trail.extend(later);
     ReadingView {
         id: row.id,
         meter: row.meter_id,

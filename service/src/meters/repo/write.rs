@@ -6,7 +6,7 @@ use domain::meters::{Block, Check, Device, ReadingDraft, Rule, Stage, Submission
 use entity::{meter, reading, reading_event};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::actor::Resident;
 use crate::error::{OnUnique, Result, Unique};
@@ -94,19 +94,6 @@ pub async fn reuse(
         .filter(reading::Column::Id.eq(next.id))
         .exec(db)
         .await?;
-    Ok(())
-}
-
-/// Writes a step of the way.
-pub async fn step(
-    db: &impl ConnectionTrait,
-    reading: ReadingId,
-    stage: Stage,
-    at: Instant,
-    note: &str,
-) -> Result<(), DbErr> {
-    let step = event(reading, stage, at, note);
-    reading_event::Entity::insert(step).on_conflict(once()).exec_without_returning(db).await?;
     Ok(())
 }
 

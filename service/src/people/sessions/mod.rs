@@ -75,7 +75,7 @@ pub struct SignedIn {
     pub first: bool,
 }
 
-/// Who sends a request: two queries for a session, none without a cookie.
+/// Who sends a request: a query for a resident's session, two for staff's, none without a cookie.
 pub async fn visitor(ctx: &Ctx, secret: Option<&str>, network: &str) -> Result<Visitor> {
     let mut visitor = Visitor { network: network.to_owned(), ..Visitor::default() };
     let Some(secret) = secret else { return Ok(visitor) };
@@ -89,8 +89,10 @@ pub async fn visitor(ctx: &Ctx, secret: Option<&str>, network: &str) -> Result<V
     }
     visitor.session = Some(found.public_id);
     visitor.person = match found.signed {
-        Some(signed) => Some(Signed { grants: people::grants(&ctx.db.read, signed.id, now).await?, ..signed }),
-        None => None,
+        Some(signed) if 0 < found.grants => {
+            Some(Signed { grants: people::grants(&ctx.db.read, signed.id, now).await?, ..signed })
+        }
+        resident => resident,
     };
     Ok(visitor)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::kernel::PersonId;
 use domain::people::{Level, SessionView};
-use entity::{agreement, agreement_acceptance, person, session};
+use entity::{agreement, agreement_acceptance, person, role_grant, session};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
@@ -30,6 +30,8 @@ pub struct Found {
     pub public_id: String,
     pub seen_at: DateTime<Utc>,
     pub signed: Option<Signed>,
+    /// Roles the person ever had: without any there is nothing more to ask.
+    pub grants: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -44,6 +46,7 @@ struct SessionRow {
     checked_at: Option<DateTime<Utc>>,
     in_force: Option<i32>,
     accepted: Option<i32>,
+    grants: i64,
 }
 
 /// The living session of a hash with its person, in one query. `idle_since`: last used before is over.
@@ -66,6 +69,14 @@ pub async fn session(
         .from(agreement::Entity)
         .and_where(agreement::Column::BeginsAt.lte(now))
         .to_owned();
+    let grants = Query::select()
+        .expr(Expr::col((role_grant::Entity, role_grant::Column::Id)).count())
+        .from(role_grant::Entity)
+        .and_where(
+            Expr::col((role_grant::Entity, role_grant::Column::PersonId))
+                .equals((session::Entity, session::Column::PersonId)),
+        )
+        .to_owned();
     let mut select = Query::select();
     select
         .columns(
@@ -84,6 +95,7 @@ pub async fn session(
         )
         .expr_as(SimpleExpr::from(in_force), "in_force")
         .expr_as(SimpleExpr::from(accepted), "accepted")
+        .expr_as(SimpleExpr::from(grants), "grants")
         .from(session::Entity)
         .left_join(
             person::Entity,
@@ -93,7 +105,12 @@ pub async fn session(
         .and_where(session::Column::ExpiresAt.gt(now))
         .and_where(session::Column::SeenAt.gt(idle_since));
     let row = SessionRow::find_by_statement(db.get_database_backend().build(&select)).one(db).await?;
-    Ok(row.map(|row| Found { public_id: row.public_id.clone(), seen_at: row.seen_at, signed: signed(row) }))
+    Ok(row.map(|row| Found {
+        public_id: row.public_id.clone(),
+        seen_at: row.seen_at,
+        grants: row.grants,
+        signed: signed(row),
+    }))
 }
 
 fn signed(row: SessionRow) -> Option<Signed> {
