@@ -16,9 +16,11 @@ pub struct Bar {
     pub before: Option<Volume>,
 }
 
-const WIDTH: i64 = 720;
-const HEIGHT: i64 = 220;
-const FLOOR: i64 = 190;
+const WIDTH: i64 = 480;
+const HEIGHT: i64 = 232;
+const FLOOR: i64 = 200;
+/// Where the highest bar ends; its figure stands above.
+const TOP: i64 = 28;
 
 /// The chart with its table twin one press away.
 #[component]
@@ -33,6 +35,8 @@ pub fn BarChart(l10n: L10n, unit: &'static str, bars: Vec<Bar>) -> impl IntoView
     view! {
         <figure class="bar-chart">
             <svg class="bar-chart__drawing" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=l10n.t("chart-label")>
+                <text class="bar-chart__most" x="0" y=TOP - 10>{format!("{} {unit}", most.russian(0))}</text>
+                <line class="bar-chart__top" x1="0" x2=WIDTH y1=TOP y2=TOP></line>
                 <line class="bar-chart__floor" x1="0" x2=WIDTH y1=FLOOR y2=FLOOR></line>
                 {columns.collect_view()}
             </svg>
@@ -56,7 +60,7 @@ pub fn BarChart(l10n: L10n, unit: &'static str, bars: Vec<Bar>) -> impl IntoView
 }
 
 fn column(l10n: L10n, unit: &str, bar: &Bar, left: i64, width: i64, most: Volume) -> impl IntoView + use<> {
-    let height = |value: Volume| value.share_of(most, FLOOR - 20);
+    let height = |value: Volume| value.share_of(most, FLOOR - TOP);
     let gap = width / 5;
     let (now, before) = (bar.value.map(height), bar.before.map(height));
     let said = bar.value.map_or_else(|| l10n.t("chart-unknown"), |value| format!("{} {unit}", value.russian(0)));

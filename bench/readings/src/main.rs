@@ -14,8 +14,8 @@ use service::testkit::a_home;
 use service::{Clock, Ctx};
 
 const ROUNDS: usize = 5;
-const READINGS: usize = 1_000;
-const AT_ONCE: usize = 64;
+const READINGS: usize = 2_000;
+const AT_ONCE: usize = 128;
 /// What the shared sync must be worth.
 const AT_LEAST: f64 = 3.0;
 

@@ -24,7 +24,7 @@ const ATTEMPTS: i32 = 12;
 /// How long one run may take before another process may try.
 const LEASE: Duration = Duration::from_secs(60);
 /// Jobs taken at once.
-const BATCH: u64 = 64;
+const BATCH: u64 = 256;
 
 /// Something to be done after a commit.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync {

@@ -58,16 +58,16 @@ pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<Taken>> {
         DbBackend::Postgres => due().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked),
         _ => due(),
     };
-    let taken = find.all(&tx).await?;
+    let columns = [job::Column::Id, job::Column::Kind, job::Column::Payload, job::Column::Attempts];
+    let taken: Vec<(i64, String, String, i32)> = find.select_only().columns(columns).into_tuple().all(&tx).await?;
     job::Entity::update_many()
         .col_expr(job::Column::LeasedUntil, Expr::value(now + lease))
         .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
-        .filter(job::Column::Id.is_in(taken.iter().map(|job| job.id)))
+        .filter(job::Column::Id.is_in(taken.iter().map(|job| job.0)))
         .exec(&tx)
         .await?;
     tx.commit_unsynced().await?;
-    let leased =
-        taken.into_iter().map(|job| Taken { id: job.id, kind: job.kind, payload: job.payload, attempts: job.attempts });
+    let leased = taken.into_iter().map(|(id, kind, payload, attempts)| Taken { id, kind, payload, attempts });
     Ok(leased.collect())
 }
 

@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::kernel::{Instant, Period, ReadingId, Volume};
 use domain::meters::{Block, Check, Device, ReadingDraft, Rule, Stage, Submission};
 use entity::{meter, reading, reading_event};
-use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::actor::Resident;
 use crate::error::{OnUnique, Result, Unique};
@@ -97,33 +96,38 @@ pub async fn reuse(
     Ok(())
 }
 
-/// Moves readings on, never back, and writes the step of those that moved.
+/// Moves readings on, never back, and writes the step of those that move: once, whoever writes it again.
 pub async fn advance(db: &impl ConnectionTrait, ids: &[ReadingId], stage: Stage, at: Instant) -> Result<()> {
     let earlier = Stage::ALL.into_iter().filter(|known| *known < stage).map(Stage::code);
-    let moved = reading::Entity::update_many()
+    let behind =
+        Condition::all().add(reading::Column::Id.is_in(ids.iter().copied())).add(reading::Column::Stage.is_in(earlier));
+    let mut steps = Query::select();
+    steps
+        .column(reading::Column::Id)
+        .expr(Expr::value(stage.code()))
+        .expr(Expr::value(at))
+        .expr(Expr::value(""))
+        .from(reading::Entity)
+        .cond_where(behind.clone());
+    let once =
+        OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage]).do_nothing().to_owned();
+    let mut insert = Query::insert();
+    insert
+        .into_table(reading_event::Entity)
+        .columns([
+            reading_event::Column::ReadingId,
+            reading_event::Column::Stage,
+            reading_event::Column::At,
+            reading_event::Column::Note,
+        ])
+        .select_from(steps)
+        .map_err(anyhow::Error::from)?
+        .on_conflict(once);
+    db.execute_raw(db.get_database_backend().build(&insert)).await?;
+    reading::Entity::update_many()
         .col_expr(reading::Column::Stage, Expr::value(stage.code()))
-        .filter(reading::Column::Id.is_in(ids.iter().copied()))
-        .filter(reading::Column::Stage.is_in(earlier))
-        .exec_with_returning(db)
+        .filter(behind)
+        .exec(db)
         .await?;
-    if moved.is_empty() {
-        return Ok(());
-    }
-    let steps = moved.iter().map(|reading| event(reading.id, stage, at, ""));
-    reading_event::Entity::insert_many(steps).on_conflict(once()).exec_without_returning(db).await?;
     Ok(())
-}
-
-fn event(reading: ReadingId, stage: Stage, at: Instant, note: &str) -> reading_event::ActiveModel {
-    reading_event::ActiveModel {
-        reading_id: Set(reading),
-        stage: Set(stage.code().to_owned()),
-        at: Set(at),
-        note: Set(note.to_owned()),
-    }
-}
-
-/// A step is written once, whoever writes it again.
-fn once() -> OnConflict {
-    OnConflict::columns([reading_event::Column::ReadingId, reading_event::Column::Stage]).do_nothing().to_owned()
 }
