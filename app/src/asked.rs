@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
-use service::{Ctx, Operator, Refused, Resident, Staff, Visitor};
+use service::{Confirmed, Ctx, Operator, Refused, Resident, Staff, Visitor};
 
 use crate::i18n::{L10n, Lang};
 
@@ -74,6 +74,11 @@ impl Asked {
     /// The proof that a resident asks.
     pub fn resident(&self) -> Result<Resident, Refused> {
         self.visitor.resident()
+    }
+
+    /// The proof that a resident asks whose identity is confirmed.
+    pub fn confirmed(&self) -> Result<Confirmed, Refused> {
+        self.visitor.confirmed()
     }
 
     /// The proof that staff with a permission asks.

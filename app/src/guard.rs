@@ -30,6 +30,7 @@ impl From<Refused> for Failure {
         told(match refused {
             Refused::SignIn => Self::new(Kind::SignIn, "sign_in"),
             Refused::Unfinished => Self::new(Kind::Unfinished, "unfinished"),
+            Refused::Unconfirmed => Self::new(Kind::Denied, "unconfirmed"),
             Refused::Denied => Self::new(Kind::Denied, "denied"),
         })
     }
@@ -49,6 +50,7 @@ impl From<Error> for Failure {
             Error::Refused(refused) => refused.into(),
             Error::Missing(_) => told(Self::new(Kind::Missing, "missing")),
             Error::ReadOnly => told(Self::new(Kind::Unavailable, "read_only")),
+            Error::Busy => told(Self::new(Kind::Unavailable, "busy")),
             other => {
                 let trace = uuid::Uuid::new_v4().simple().to_string()[..12].to_owned();
                 tracing::error!(trace, error = ?other, "a verb failed");

@@ -21,6 +21,17 @@ test("a first visit begins with looking over one's data", async ({ page }) => {
   await look(page, "welcome-check");
 });
 
+test("somebody whose identity is not confirmed learns what to do", async ({ page }) => {
+  await signIn(page, "Кирилл", "/cabinet/accounts/link");
+  const check = page.getByRole("button", { name: "Всё верно, дальше" });
+  if (await check.isVisible()) await check.click();
+  await page.locator("#accept").check();
+  await page.getByRole("button", { name: "Принять и продолжить" }).click();
+  await page.goto("/cabinet/accounts/link");
+  await expect(page.getByRole("heading", { name: "Сначала подтвердите личность" })).toBeVisible();
+  await look(page, "link-unconfirmed");
+});
+
 test("a resident's home, accounts and profile", async ({ page }) => {
   await signIn(page, "Борис", "/cabinet");
   await expect(page.getByRole("heading", { level: 1, name: "Мой дом" })).toBeVisible();

@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
     pub definition: String,
+    pub holder: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

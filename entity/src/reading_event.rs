@@ -1,4 +1,4 @@
-//! The way of a reading: accepted, passed to the provider, taken into a bill.
+//! The way of a reading once accepted, which its own row says: passed to the provider, taken into a bill.
 
 use domain::kernel::ReadingId;
 use sea_orm::entity::prelude::*;

@@ -54,6 +54,9 @@ pub enum Refused {
     /// The first visit's steps are not done: checking the data, accepting the agreement.
     #[error("the first visit is not finished")]
     Unfinished,
+    /// Signed in, but the provider does not vouch for who it is.
+    #[error("the identity is not confirmed")]
+    Unconfirmed,
     /// Signed in, and not allowed.
     #[error("not allowed")]
     Denied,
@@ -69,6 +72,12 @@ impl Visitor {
     pub fn resident(&self) -> Result<Resident, Refused> {
         let signed = self.finished()?;
         Ok(Resident { person: signed.id })
+    }
+
+    /// A resident whose identity the provider has confirmed.
+    pub fn confirmed(&self) -> Result<Confirmed, Refused> {
+        let resident = self.resident()?;
+        if self.signed()?.level == Level::Confirmed { Ok(Confirmed(resident)) } else { Err(Refused::Unconfirmed) }
     }
 
     /// Staff of an organisation who holds a permission there.
@@ -108,6 +117,26 @@ impl Resident {
     #[cfg(any(test, feature = "testkit"))]
     pub fn for_test(person: PersonId) -> Self {
         Self { person }
+    }
+}
+
+/// A resident whose identity the provider has confirmed: charges and votes are opened to no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed(Resident);
+
+impl std::ops::Deref for Confirmed {
+    type Target = Resident;
+
+    fn deref(&self) -> &Resident {
+        &self.0
+    }
+}
+
+#[cfg(any(test, feature = "testkit"))]
+impl From<Resident> for Confirmed {
+    /// A proof for tests, which have no session.
+    fn from(resident: Resident) -> Self {
+        Self(resident)
     }
 }
 

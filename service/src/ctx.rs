@@ -70,6 +70,11 @@ impl Ctx {
         self.clock.now()
     }
 
+    /// This process, as its lease names it.
+    pub fn holder(&self) -> &str {
+        &self.lease.holder
+    }
+
     /// The day it is in an IANA zone; Moscow's when the zone is unknown.
     pub fn today(&self, zone: &str) -> NaiveDate {
         let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
@@ -144,7 +149,7 @@ impl Tx {
         }
     }
 
-    /// Commits without waiting: for all but the last chunk of an import.
+    /// Commits without waiting for the disk: for what is told to nobody yet, or is done again if lost.
     pub async fn commit_unsynced(self) -> Result<()> {
         Ok(self.inner.commit().await?)
     }

@@ -28,6 +28,9 @@ pub enum Error {
     /// The store does not take writes: a durable sync failed earlier.
     #[error("the store does not take writes")]
     ReadOnly,
+    /// Too much waits for the store already.
+    #[error("too much waits for the store")]
+    Busy,
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbErr),

@@ -33,6 +33,6 @@ pub mod imports;
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 
-pub use actor::{Operator, Refused, Resident, Staff, Visitor};
+pub use actor::{Confirmed, Operator, Refused, Resident, Staff, Visitor};
 pub use ctx::{Clock, Ctx, Tx};
 pub use error::{Error, OnUnique, Result, Unique};

@@ -28,7 +28,10 @@ pub fn run(place: &Place, args: &[String]) -> Result<()> {
 pub fn bench(place: &Place, only: Option<&str>) -> Result<()> {
     build::build(place, Kind::Release)?;
     let mut missed = Vec::new();
-    for name in benchmarks(place)?.into_iter().filter(|name| only.is_none_or(|only| name.ends_with(only))) {
+    let mut wanted = benchmarks(place)?;
+    wanted.retain(|name| only.is_none_or(|only| *name == format!("bench-{only}")));
+    ensure!(!wanted.is_empty(), "bench/ has no such folder");
+    for name in wanted {
         let mut command = cargo(place, &["run", "--release", "-p", &name]);
         command.env("DOMOVOY_BIN", place.server("release")).env("DOMOVOY_SITE", place.site());
         if let Err(error) = run_command(command) {

@@ -14,6 +14,10 @@ accounts-end-mine = Unlink from me
 accounts-end-other = Unlink
 
 accounts-link-title = Link a personal account
+accounts-unconfirmed-title = First confirm who you are
+accounts-unconfirmed-lead = An account shows where you live and what you pay, so only a person whose identity is confirmed may link it.
+accounts-unconfirmed-how = Confirm your account where you sign in: for Gosuslugi that is done at a public service centre, at a bank or with an electronic signature. Then sign out and in again, and the account can be linked at once.
+accounts-unconfirmed-open = Meanwhile houses and organisations are open to you.
 accounts-link-lead = First find your house, then name the account and show that it is yours.
 accounts-link-search = The house's address
 accounts-link-search-hint = Street and number, for example: Садовая 12

@@ -15,7 +15,7 @@ needs-none = All done, nothing is pressing.
 need-rank-overdue = overdue
 need-rank-soon = soon
 need-rank-calm = there is time
-need-window-opens = { $address }: readings ({ $meters }) are taken from { $opens } to { $closes }.
+need-window-opens = { $address }: readings are taken from { $opens } to { $closes }: { $meters }.
 need-window-closes = { $address }: send readings by { $closes }: { $meters }. { $left ->
     [one] { $left } day is left.
    *[other] { $left } days are left.

@@ -15,7 +15,7 @@ needs-none = Всё сделано, ничего срочного.
 need-rank-overdue = просрочено
 need-rank-soon = скоро
 need-rank-calm = есть время
-need-window-opens = { $address }: показания ({ $meters }) принимают с { $opens } по { $closes }.
+need-window-opens = { $address }: показания принимают с { $opens } по { $closes }: { $meters }.
 need-window-closes = { $address }: передайте показания до { $closes }: { $meters }. { $left ->
     [one] Остался { $left } день.
     [few] Осталось { $left } дня.

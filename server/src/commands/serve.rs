@@ -18,8 +18,6 @@ pub struct Args {
 /// Answers until told to stop, then lets running requests finish.
 pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
     let ctx = super::open(place, sync).await?;
-    // What a killed import set aside and nobody has resumed.
-    service::db::parked::unpark(&ctx).await?;
     let config = args.config;
     let site = crate::site::load(&config, ctx.clone())?;
     let app = router::app(Arc::new(site), &config).await?;
@@ -27,6 +25,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
         .await
         .with_context(|| format!("cannot listen on {}", config.addr))?;
     let jobs = tokio::spawn(service::jobs::run_forever(ctx.clone()));
+    let indexes = tokio::spawn(service::db::parked::watch(ctx.clone()));
     let metrics = config.metrics_addr.map(crate::health::serve_metrics);
     tracing::info!(address = %listener.local_addr()?, "serving");
     println!("Домовой слушает {}", config.public_url());
@@ -34,6 +33,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     tracing::info!("stopping");
     jobs.abort();
+    indexes.abort();
     drop(metrics);
     ctx.close().await;
     Ok(())

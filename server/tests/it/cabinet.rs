@@ -27,6 +27,20 @@ async fn finish_first_visit(browser: &mut Browser<'_>) {
 }
 
 #[tokio::test]
+async fn an_unconfirmed_person_is_told_why_no_account_is_linked() {
+    let app = town().await;
+    let mut kirill = app.browser();
+    kirill.sign_in_by_demo("blocked", "/cabinet").await;
+    finish_first_visit(&mut kirill).await;
+    let page = kirill.get("/cabinet/accounts/link").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Сначала подтвердите личность"), "{}", page.body);
+    let house = told(&app, "select cast(min(id) as text) from house").await;
+    let sent = [("house", house.as_str()), ("number", ANNA_ACCOUNT), ("proof", ANNA_CODE)];
+    assert_eq!(kirill.post("/cabinet/accounts/link", &sent).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn the_first_visit_goes_by_two_steps_and_on() {
     let app = town().await;
     let mut anna = app.browser();

@@ -40,7 +40,7 @@ fn draft(house: HouseId, number: &str, proof: &str) -> LinkDraft {
 }
 
 async fn tries(ctx: &Ctx, who: &Resident, house: HouseId, number: &str, proof: &str) -> Result<AccountId, Rule> {
-    match link(ctx, who, NETWORK, &draft(house, number, proof)).await {
+    match link(ctx, &who.clone().into(), NETWORK, &draft(house, number, proof)).await {
         Ok(account) => Ok(account),
         Err(Error::Accounts(rule)) => Err(rule),
         Err(other) => panic!("{other}"),
@@ -83,7 +83,7 @@ async fn what_is_missing_is_said_by_its_field() {
     each_store(async |ctx| {
         let home = known_home(&ctx).await;
         let who = newcomer(&ctx).await;
-        let refused = link(&ctx, &who, NETWORK, &LinkDraft::default()).await;
+        let refused = link(&ctx, &who.clone().into(), NETWORK, &LinkDraft::default()).await;
         assert!(matches!(refused, Err(Error::Accounts(Rule::HouseMissing))));
         assert_eq!(tries(&ctx, &who, home.house, "№", CODE).await, Err(Rule::NumberMalformed));
         assert_eq!(tries(&ctx, &who, home.house, NUMBER, " - ").await, Err(Rule::ProofMissing));
@@ -175,7 +175,8 @@ async fn a_person_and_a_network_are_limited_too() {
         }
         let neighbour = newcomer(&ctx).await;
         assert_eq!(tries(&ctx, &neighbour, home.house, NUMBER, CODE).await, Err(Rule::TooManyAttempts));
-        let elsewhere = link(&ctx, &neighbour, "198.51.100.0/24", &draft(home.house, NUMBER, CODE)).await;
+        let elsewhere =
+            link(&ctx, &neighbour.clone().into(), "198.51.100.0/24", &draft(home.house, NUMBER, CODE)).await;
         assert!(elsewhere.is_ok(), "another network may");
     })
     .await;
@@ -187,7 +188,8 @@ async fn many_at_once_are_counted_one_by_one() {
         let home = known_home(&ctx).await;
         let who = newcomer(&ctx).await;
         let wrong = draft(home.house, NUMBER, "wrong");
-        let all = futures::future::join_all((0..15).map(|_| link(&ctx, &who, NETWORK, &wrong))).await;
+        let known = crate::actor::Confirmed::from(who.clone());
+        let all = futures::future::join_all((0..15).map(|_| link(&ctx, &known, NETWORK, &wrong))).await;
         let tried = all.iter().filter(|answer| matches!(answer, Err(Error::Accounts(Rule::NoMatch)))).count();
         assert_eq!(tried, WRONG_PER_ACCOUNT);
     })

@@ -15,6 +15,8 @@ use crate::error::{Error, Result};
 
 /// The most that is written in one transaction: the last of them should not wait long for the first.
 const MOST: usize = 64;
+/// The most that waits: some seconds of work. Beyond it the answer is "not now", at once.
+const WAITING: usize = 4096;
 
 /// A future that borrows the transaction.
 pub type Writing<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -25,6 +27,8 @@ trait Work: Send {
     fn run<'a>(&'a mut self, tx: &'a Tx) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
     /// Tells whoever waits, once the commit is durable.
     fn tell(self: Box<Self>, durable: Result<()>);
+    /// Does anybody still wait?
+    fn is_wanted(&self) -> bool;
 }
 
 struct Waiting<T, F> {
@@ -39,9 +43,16 @@ where
     F: for<'t> Fn(&'t Tx) -> Writing<'t, T> + Send,
 {
     fn run<'a>(&'a mut self, tx: &'a Tx) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
-        let writing = (self.work)(tx);
-        let answer = &mut self.answer;
-        Box::pin(async move { answer.insert(writing.await).is_ok() })
+        // An answer of an earlier run, undone since, must not outlive it.
+        self.answer = None;
+        Box::pin(async move {
+            let answer = (self.work)(tx).await;
+            self.answer.insert(answer).is_ok()
+        })
+    }
+
+    fn is_wanted(&self) -> bool {
+        !self.tell.is_closed()
     }
 
     fn tell(self: Box<Self>, durable: Result<()>) {
@@ -53,7 +64,7 @@ where
 
 /// The queue before the writer.
 #[derive(Clone)]
-pub struct Batches(mpsc::UnboundedSender<Box<dyn Work>>);
+pub struct Batches(mpsc::Sender<Box<dyn Work>>);
 
 impl std::fmt::Debug for Batches {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -65,7 +76,7 @@ impl Batches {
     /// Starts the task that writes; it ends with the last handle. `alone`: every piece of work gets a
     /// transaction of its own.
     pub fn start(alone: bool) -> (Self, impl FnOnce(Ctx)) {
-        let (send, receive) = mpsc::unbounded_channel();
+        let (send, receive) = mpsc::channel(WAITING);
         (Self(send), move |ctx| drop(tokio::spawn(run(ctx, receive, if alone { 1 } else { MOST }))))
     }
 
@@ -76,14 +87,16 @@ impl Batches {
     ) -> Result<T> {
         let (tell, told) = oneshot::channel();
         let waiting = Waiting { work, answer: None, tell };
-        self.0.send(Box::new(waiting)).map_err(|_| Error::ReadOnly)?;
+        self.0.try_send(Box::new(waiting)).map_err(|_| Error::Busy)?;
         told.await.unwrap_or(Err(Error::ReadOnly))
     }
 }
 
-async fn run(ctx: Ctx, mut queue: mpsc::UnboundedReceiver<Box<dyn Work>>, most: usize) {
+async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Box<dyn Work>>, most: usize) {
     let mut batch = Vec::with_capacity(most);
     while 0 < queue.recv_many(&mut batch, most).await {
+        // Whoever left while it waited is not written for behind their back.
+        batch.retain(|work| work.is_wanted());
         if together(&ctx, &mut batch).await {
             continue;
         }
@@ -105,6 +118,7 @@ async fn together(ctx: &Ctx, batch: &mut Vec<Box<dyn Work>>) -> bool {
         Err(error) => return refuse(batch, &error),
     };
     for work in batch.iter_mut() {
+        // Dropping the transaction undoes it.
         if !AssertUnwindSafe(work.run(&tx)).catch_unwind().await.unwrap_or(false) {
             return false;
         }

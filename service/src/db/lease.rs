@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
 use entity::node_lease;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter};
 
 use super::Db;
 use crate::ids::NODES;
@@ -20,7 +20,8 @@ const RENEW: Duration = Duration::from_secs(30);
 pub struct Lease {
     /// 0–63.
     pub node: i32,
-    holder: String,
+    /// Who holds it: one process, from its start to its end.
+    pub holder: String,
 }
 
 impl Lease {
@@ -33,6 +34,12 @@ impl Lease {
             }
         }
         bail!("all {NODES} process numbers are taken; wait two minutes after processes that died")
+    }
+
+    /// Those who hold a number now.
+    pub async fn holders(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<String>, DbErr> {
+        let alive = node_lease::Entity::find().filter(node_lease::Column::UntilMs.gte(now.timestamp_millis()));
+        Ok(alive.all(db).await?.into_iter().map(|lease| lease.holder).collect())
     }
 
     /// Keeps the number for as long as the runtime lives.

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend};
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
 /// A pair of handles and, for SQLite, the shared sync behind every acknowledged commit.
@@ -79,6 +79,34 @@ impl Db {
         let read = sqlite(path, readers, sync).await?;
         let sync = WalSync::start(path, sync).context("cannot open the write-ahead log")?;
         Ok(Self { read, write, sync: Some(sync) })
+    }
+
+    /// Settings of SQLite's writing connection while much is written: memory stays small (an index is
+    /// sorted in a file, by two threads), and the log is carried over in larger pieces.
+    pub async fn spare_memory(&self, on: bool) -> crate::error::Result<()> {
+        if self.is_postgres() {
+            return Ok(());
+        }
+        let settings = match on {
+            true => [
+                "cache_size = -4000",
+                "mmap_size = 0",
+                "wal_autocheckpoint = 50000",
+                "temp_store = file",
+                "threads = 2",
+            ],
+            false => [
+                "cache_size = -32000",
+                "mmap_size = 268435456",
+                "wal_autocheckpoint = 1000",
+                "temp_store = memory",
+                "threads = 0",
+            ],
+        };
+        for setting in settings {
+            self.write.execute_unprepared(&format!("pragma {setting}")).await?;
+        }
+        Ok(())
     }
 
     /// Which of the two it is.

@@ -2,15 +2,23 @@
 //!
 //! An index over random keys costs a page per row while rows come in any order, and a fraction of
 //! that when it is built at once. What is set aside is written down in the transaction that drops it,
-//! so that a killed import loses nothing: the next one, or the server's start, puts it back.
+//! with the process that fills: when that is dead, the next import or a running server puts it back.
+
+use std::time::Duration;
 
 use entity::parked_index;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, ModelTrait, QueryOrder, Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryOrder, Statement,
 };
 
-use crate::ctx::Ctx;
+use super::Lease;
+use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
+
+/// How often a server looks for what a dead import left.
+const LOOK: Duration = Duration::from_secs(60);
 
 #[derive(FromQueryResult)]
 struct Index {
@@ -21,27 +29,72 @@ struct Index {
 /// Sets the table's indexes aside, those apart that keep its rows unique.
 pub async fn park(ctx: &Ctx, table: &str) -> Result<()> {
     let tx = ctx.begin().await?;
+    lock(&tx).await?;
     for Index { name, definition } in lesser_indexes(&tx, table).await? {
         tx.execute_unprepared(&format!("drop index {name}")).await?;
-        let parked = parked_index::Model { name, definition };
+        let parked = parked_index::Model { name, definition, holder: ctx.holder().to_owned() };
         parked_index::Entity::insert(parked.into_active_model()).exec_without_returning(&tx).await?;
     }
     tx.commit_unsynced().await
 }
 
-/// Puts back whatever was set aside, one index in a transaction; nothing to do is the usual case.
+/// Takes over what a dead process set aside.
+pub async fn adopt(ctx: &Ctx) -> Result<()> {
+    if !any(ctx).await? {
+        return Ok(());
+    }
+    let tx = ctx.begin().await?;
+    lock(&tx).await?;
+    let alive = Lease::holders(&tx, chrono::Utc::now()).await?;
+    parked_index::Entity::update_many()
+        .col_expr(parked_index::Column::Holder, Expr::value(ctx.holder()))
+        .filter(parked_index::Column::Holder.is_not_in(alive))
+        .exec(&tx)
+        .await?;
+    tx.commit_unsynced().await
+}
+
+/// Puts back what this process holds aside, one index in a transaction.
 pub async fn unpark(ctx: &Ctx) -> Result<()> {
-    let parked = parked_index::Entity::find().order_by_asc(parked_index::Column::Name).all(&ctx.db.read).await?;
-    for index in parked {
-        let tx = ctx.begin().await?;
-        // Another process may have been here in the meantime.
-        if parked_index::Entity::find_by_id(index.name.clone()).one(&tx).await?.is_some() {
-            tx.execute_unprepared(&index.definition).await?;
-            index.delete(&tx).await?;
-            tx.commit().await?;
+    let own = parked_index::Entity::find()
+        .filter(parked_index::Column::Holder.eq(ctx.holder()))
+        .order_by_asc(parked_index::Column::Name);
+    let own = own.all(&ctx.db.read).await?;
+    if own.is_empty() {
+        return Ok(());
+    }
+    ctx.db.spare_memory(true).await?;
+    let mut outcome = Ok(());
+    for index in own {
+        outcome = put_back(ctx, index).await;
+        if outcome.is_err() {
+            break;
         }
     }
-    Ok(())
+    ctx.db.spare_memory(false).await?;
+    outcome
+}
+
+async fn put_back(ctx: &Ctx, index: parked_index::Model) -> Result<()> {
+    let tx = ctx.begin().await?;
+    lock(&tx).await?;
+    tx.execute_unprepared(&index.definition).await?;
+    index.delete(&tx).await?;
+    tx.commit().await
+}
+
+/// Looks now and then whether an import died and left something aside; runs until the process ends.
+pub async fn watch(ctx: Ctx) {
+    loop {
+        let put_back = async {
+            adopt(&ctx).await?;
+            unpark(&ctx).await
+        };
+        if let Err(error) = put_back.await {
+            tracing::warn!(%error, "an index that an import left aside could not be put back");
+        }
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 /// Are some set aside?
@@ -49,17 +102,25 @@ pub async fn any(ctx: &Ctx) -> Result<bool> {
     Ok(parked_index::Entity::find().one(&ctx.db.read).await?.is_some())
 }
 
+/// One process at a time, until its transaction ends; SQLite has one writer anyway.
+async fn lock(tx: &Tx) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        // Any number that nothing else locks by.
+        tx.execute_unprepared("select pg_advisory_xact_lock(7461263)").await?;
+    }
+    Ok(())
+}
+
 async fn lesser_indexes(db: &impl ConnectionTrait, table: &str) -> Result<Vec<Index>> {
     let backend = db.get_database_backend();
     let sql = match backend {
         DbBackend::Postgres => {
             "select indexname as name, indexdef as definition from pg_indexes
-             where schemaname = current_schema() and tablename = $1
-               and not exists (select 1 from pg_constraint where conname = indexname)"
+             where schemaname = current_schema() and tablename = $1 and indexdef not like 'CREATE UNIQUE%'"
         }
         _ => {
             "select name, sql as definition from sqlite_master
-             where type = 'index' and tbl_name = ? and sql is not null"
+             where type = 'index' and tbl_name = ? and sql is not null and sql not like 'create unique%'"
         }
     };
     Ok(Index::find_by_statement(Statement::from_sql_and_values(backend, sql, [table.into()])).all(db).await?)

@@ -120,12 +120,11 @@ pub async fn houses(
         Some(path) => Some(Report::at(path)?),
         None => None,
     };
-    // An empty registry is filled without the indexes of its lists; so it goes on after a kill.
-    let total = crate::houses::total(ctx).await?;
-    if total == 0 {
-        parked::park(ctx, "house").await?;
+    ctx.db.spare_memory(true).await?;
+    if let Err(error) = set_aside(ctx).await {
+        // Only slower: dropping an index may be forbidden to this database user.
+        tracing::warn!(%error, "the registry is filled with its indexes standing");
     }
-    repo::spare_memory(&ctx.db, true).await?;
     let mut outcomes = Vec::with_capacity(request.files.len());
     let mut failure = None;
     for (file, format) in request.files.iter().zip(formats) {
@@ -141,10 +140,18 @@ pub async fn houses(
             }
         }
     }
-    let unparked = parked::unpark(ctx).await;
-    repo::spare_memory(&ctx.db, false).await?;
-    unparked?;
-    failure.map_or(Ok(outcomes), Err)
+    let put_back = parked::unpark(ctx).await.and(ctx.db.spare_memory(false).await);
+    match failure {
+        // What stopped the work is what counts; the rest follows from it.
+        Some(error) => Err(error),
+        None => put_back.map(|()| outcomes),
+    }
+}
+
+/// An empty registry is filled without the indexes of its lists; so it goes on after a kill.
+async fn set_aside(ctx: &Ctx) -> Result<()> {
+    parked::adopt(ctx).await?;
+    if crate::houses::total(ctx).await? == 0 { parked::park(ctx, "house").await } else { Ok(()) }
 }
 
 async fn one(

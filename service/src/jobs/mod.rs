@@ -46,13 +46,25 @@ pub async fn run_due(ctx: &Ctx) -> Result<usize> {
     let taken = repo::take(ctx, BATCH, LEASE).await?;
     // Readings come in thousands on a window's last evening: they are passed on together.
     for some in taken.chunk_by(|one, next| one.kind == PassReading::KIND && next.kind == PassReading::KIND) {
-        let outcome = dispatch(ctx, some).await;
-        if let Err(error) = &outcome {
-            tracing::warn!(kind = some[0].kind, attempts = some[0].attempts, %error, "a job failed");
+        if 1 < some.len() && dispatch(ctx, some).await.is_ok() {
+            repo::settle(ctx, some, None).await?;
+            continue;
         }
-        repo::settle(ctx, some, outcome.err().map(|error| error.to_string())).await?;
+        // Alone, or one of them is bad: it must not take the others with it.
+        for job in some {
+            run_one(ctx, job).await?;
+        }
     }
     Ok(taken.len())
+}
+
+async fn run_one(ctx: &Ctx, job: &Taken) -> Result<()> {
+    let alone = std::slice::from_ref(job);
+    let outcome = dispatch(ctx, alone).await;
+    if let Err(error) = &outcome {
+        tracing::warn!(kind = job.kind, attempts = job.attempts, %error, "a job failed");
+    }
+    repo::settle(ctx, alone, outcome.err().map(|error| error.to_string())).await
 }
 
 /// Runs what is due until the process ends.

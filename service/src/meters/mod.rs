@@ -78,31 +78,33 @@ pub async fn receipt(ctx: &Ctx, who: &Resident, reading: ReadingId) -> Result<Re
 /// Everything is looked up and judged before the writer is asked for, since there is one writer; under
 /// it only the meter's stamp is compared, and if somebody was quicker all is looked up once more.
 pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<ReadingView> {
-    let weighed = weigh(ctx, &ctx.db.read, who, draft).await?;
-    if let Weighed::Kept(kept) = weighed {
-        // The first request may still wait for its sync: a repeat must not be told "kept" before it.
-        ctx.synced().await?;
-        return Ok(*kept);
-    }
-    let work = Arc::new((ctx.clone(), who.clone(), draft.clone(), weighed));
-    ctx.write(move |tx| {
+    let new = match weigh(ctx, &ctx.db.read, who, draft).await? {
+        Weighed::New(new) => new,
+        Weighed::Kept(kept) => {
+            // The first request may still wait for its sync: a repeat must not be told "kept" before it.
+            ctx.synced().await?;
+            return Ok(*kept);
+        }
+    };
+    let work = Arc::new((ctx.clone(), who.clone(), draft.clone(), new));
+    let kept = ctx.write(move |tx| {
         let work = Arc::clone(&work);
         Box::pin(async move {
-            let (ctx, who, draft, weighed) = &*work;
-            settle(ctx, tx, who, draft, weighed).await
+            let (ctx, who, draft, new) = &*work;
+            settle(ctx, tx, who, draft, new).await
         })
-    })
-    .await
+    });
+    let kept = kept.await?;
+    let (warnings, version) = (kept.warnings.len(), kept.version);
+    tracing::info!(code = "reading.accepted", warnings, version, "a reading was accepted");
+    Ok(kept)
 }
 
 /// Under the writer: what was weighed stands, or is weighed anew.
-async fn settle(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, weighed: &Weighed) -> Result<ReadingView> {
-    if let Weighed::New(new) = weighed {
-        let meter = new.around.meter.id;
-        repo::lock(tx, meter).await?;
-        if repo::stamp(tx, meter, place::since(new.said.period)).await? == new.stamp {
-            return keep(ctx, tx, who, draft, new).await;
-        }
+async fn settle(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<ReadingView> {
+    let stamp = repo::stamp_for_update(tx, who, new.around.meter.id).await?.ok_or(Error::Missing("meter"))?;
+    if stamp == new.stamp {
+        return keep(ctx, tx, who, draft, new).await;
     }
     match weigh(ctx, tx, who, draft).await? {
         Weighed::Kept(kept) => Ok(*kept),
@@ -134,10 +136,12 @@ async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, who: &Resident, draft: &Rea
     }
     let taken_on: Date = iso::parse(draft.taken_on.trim()).ok_or(Rule::NotADate)?;
     let current = draft.values()?;
-    let (meter, time_zone) = repo::meter_and_zone(db, who, meter).await?.ok_or(Error::Missing("meter"))?;
+    // The stamp comes with the meter, before the readings: what is read after it is no older.
+    let repo::Judged { meter, time_zone, stamp } =
+        repo::judged(db, who, meter).await?.ok_or(Error::Missing("meter"))?;
     let today = ctx.today(&time_zone);
     let month = place::month_of(db, &meter, taken_on, today).await?;
-    let (recent, stamp, keyed) = repo::living_and_keyed(db, meter.id, place::since(month.1), &draft.key).await?;
+    let (recent, keyed) = repo::living_and_keyed(db, meter.id, place::since(month.1), &draft.key).await?;
     if let Some(kept) = keyed {
         return Ok(Weighed::Kept(Box::new(repo::receipt(db, &kept, &meter).await?)));
     }
@@ -187,8 +191,6 @@ async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Ad
         repo::reuse(tx, next, &around.device, &new.sent.current).await?;
     }
     jobs::enqueue(ctx, tx, &jobs::PassReading { reading: row.id }).await?;
-    let warnings = new.said.warnings.len();
-    tracing::info!(code = "reading.accepted", warnings, version = row.version, "a reading was accepted");
     Ok(repo::view(&row, &around.meter, Vec::new()))
 }
 

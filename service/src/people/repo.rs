@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::sessions::Claims;
 use crate::actor::Grant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The roles in force of a person, with what each may do, in one query.
 pub async fn grants(db: &impl ConnectionTrait, who: PersonId, now: DateTime<Utc>) -> Result<Vec<Grant>> {
@@ -101,7 +101,8 @@ pub async fn person_by_key(db: &impl ConnectionTrait, issuer: &str, subject: &st
     Ok(found)
 }
 
-/// Writes somebody who came for the first time. The unique key has the last word on races.
+/// Writes somebody who came for the first time; whoever came at the same time by another door is found
+/// instead. The unique key has the last word.
 pub async fn insert_person(
     db: &impl ConnectionTrait,
     id: PersonId,
@@ -123,8 +124,13 @@ pub async fn insert_person(
         created_at: Set(now),
         seen_at: Set(now),
     };
-    person::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(id)
+    let once = OnConflict::columns([person::Column::Issuer, person::Column::Subject]).do_nothing().to_owned();
+    let written = person::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    if 0 < written {
+        return Ok(id);
+    }
+    let there = person_by_key(db, &said.provider, &said.subject).await?;
+    Ok(there.ok_or(Error::Missing("person"))?.id)
 }
 
 /// What the provider says now replaces what it said; silence keeps it. A new name is shown to be

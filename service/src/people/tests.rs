@@ -92,6 +92,17 @@ async fn the_same_key_is_the_same_person_and_a_new_name_is_checked_again() {
 }
 
 #[tokio::test]
+async fn a_first_visit_by_two_doors_at_once_is_one_person() {
+    each_store(async |ctx| {
+        let (claims, from) = (claims(), from());
+        let doors = futures::future::join_all((0..8).map(|_| sign_in(&ctx, &claims, None, &from))).await;
+        let people: Vec<_> = doors.into_iter().map(|signed| signed.expect("signs in").person).collect();
+        assert!(people.iter().all(|person| *person == people[0]), "{people:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_planted_token_dies_at_sign_in() {
     each_store(async |ctx| {
         let planted = open_login(&ctx, None, "state", &from()).await.expect("a login");

@@ -32,6 +32,9 @@ pub struct Wish {
 /// GET `/cabinet/accounts/link`
 pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
     asked.resident()?;
+    if asked.confirmed().is_err() {
+        return Ok(unconfirmed_page(&asked));
+    }
     match house(&asked, &wish.house).await? {
         Some(house) => form_page(&asked, house, LinkDraft::default(), None).await,
         None => search_page(&asked, wish.q, None).await,
@@ -40,7 +43,7 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
 
 /// POST `/cabinet/accounts/link`
 pub async fn send(asked: Asked, Form(draft): Form<LinkDraft>) -> Result<Response, Failure> {
-    let who = asked.resident()?;
+    let who = asked.confirmed()?;
     match service::accounts::link(asked.ctx(), &who, &asked.visitor.network, &draft).await {
         Ok(_) => Ok(Redirect::to("/cabinet/accounts?done=linked").into_response()),
         Err(error) if error.rule().is_some() => {
@@ -53,6 +56,21 @@ pub async fn send(asked: Asked, Form(draft): Form<LinkDraft>) -> Result<Response
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Why not yet, and what to do about it.
+fn unconfirmed_page(asked: &Asked) -> Page {
+    let l10n = asked.l10n;
+    let page = Page::new(asked, asked.t("accounts-unconfirmed-title"), move || {
+        view! {
+            <h1>{l10n.t("accounts-unconfirmed-title")}</h1>
+            <p>{l10n.t("accounts-unconfirmed-lead")}</p>
+            <p>{l10n.t("accounts-unconfirmed-how")}</p>
+            <p>{l10n.t("accounts-unconfirmed-open")}" "<a href="/houses">{l10n.t("nav-houses")}</a></p>
+        }
+        .into_any()
+    });
+    page.in_cabinet(Section::Accounts)
 }
 
 /// The chosen house; `None` when none, or no such one, is chosen.

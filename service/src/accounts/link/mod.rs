@@ -13,7 +13,7 @@ use domain::kernel::{AccountId, HouseId, Instant, Kopecks, LinkId, Region};
 use sha2::{Digest, Sha256};
 
 use super::words;
-use crate::actor::Resident;
+use crate::actor::{Confirmed, Resident};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -24,8 +24,9 @@ use repo::{Attempt, Candidate};
 /// organisation numbers for itself).
 const COMPARED: usize = 4;
 
-/// Links the account to the person when the proof fits. Linking again is harmless.
-pub async fn link(ctx: &Ctx, who: &Resident, network: &str, draft: &LinkDraft) -> Result<AccountId> {
+/// Links the account to the person when the proof fits. Linking again is harmless. What an account
+/// tells is personal, so the person must be known for certain.
+pub async fn link(ctx: &Ctx, who: &Confirmed, network: &str, draft: &LinkDraft) -> Result<AccountId> {
     let house: HouseId = draft.house.trim().parse().map_err(|_| Rule::HouseMissing)?;
     let number = number_key(&draft.number).ok_or(Rule::NumberMalformed)?;
     let proof = Proof::read(&draft.proof)?;

@@ -5,7 +5,7 @@ use domain::kernel::Region;
 use entity::{import_run, registry_count};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -105,30 +105,6 @@ pub async fn count_registry(db: &impl ConnectionTrait, key: &str, delta: i64) ->
         )
         .exec_without_returning(db)
         .await?;
-    Ok(())
-}
-
-/// Settings of SQLite's writing connection for as long as an import lasts: memory stays small
-/// (an index is sorted in a file, by two threads), and the log is carried over in larger pieces.
-pub async fn spare_memory(db: &Db, on: bool) -> Result<()> {
-    if db.write.get_database_backend() != DbBackend::Sqlite {
-        return Ok(());
-    }
-    let settings = match on {
-        true => {
-            ["cache_size = -4000", "mmap_size = 0", "wal_autocheckpoint = 50000", "temp_store = file", "threads = 2"]
-        }
-        false => [
-            "cache_size = -32000",
-            "mmap_size = 268435456",
-            "wal_autocheckpoint = 1000",
-            "temp_store = memory",
-            "threads = 0",
-        ],
-    };
-    for setting in settings {
-        db.write.execute_unprepared(&format!("pragma {setting}")).await?;
-    }
     Ok(())
 }
 

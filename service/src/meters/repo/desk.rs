@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{usage_of, values_of};
+use super::{lock_meters_of, usage_of, values_of};
 use crate::actor::Staff;
 use crate::error::Result;
 use crate::meters::place;
@@ -119,9 +119,11 @@ pub async fn bill(
             return Ok(taken);
         }
         taken += ids.len() as u64;
+        lock_meters_of(db, &ids).await?;
         reading::Entity::update_many()
             .col_expr(reading::Column::Stage, Expr::value(Stage::Billed.code()))
             .filter(reading::Column::Id.is_in(ids.iter().copied()))
+            .filter(reading::Column::Living.eq(true))
             .exec(db)
             .await?;
         let steps = ids.iter().map(|id| reading_event::ActiveModel {

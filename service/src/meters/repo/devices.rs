@@ -1,8 +1,8 @@
 //! Meters, found through the person, and what their houses and providers add.
 
-use domain::kernel::{Date, HouseId, MeterId, OrgId, PremisesId};
+use domain::kernel::{Date, HouseId, MeterId, OrgId, PremisesId, ReadingId};
 use domain::meters::Window;
-use entity::{account, account_link, house, meter, organisation, reading_window};
+use entity::{account, account_link, house, meter, organisation, reading, reading_window};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -71,29 +71,76 @@ pub async fn meter_of(db: &impl ConnectionTrait, who: &Resident, id: MeterId) ->
     Ok(with_surroundings(db, found.into_iter().collect()).await?.pop())
 }
 
-/// One meter, found through the person, and the zone its house lives by.
-pub async fn meter_and_zone(
-    db: &impl ConnectionTrait,
-    who: &Resident,
-    id: MeterId,
-) -> Result<Option<(meter::Model, String)>> {
+/// A meter with what a submission is judged by besides its readings.
+#[derive(Debug)]
+pub struct Judged {
+    pub meter: meter::Model,
+    /// The zone its house lives by.
+    pub time_zone: String,
+    pub stamp: Stamp,
+}
+
+/// How a meter's readings stand: changes with every version written and every one billed, and never
+/// comes back to what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(i64);
+
+/// Every version counts one, every billed one a million more.
+fn stamp_of_meter() -> SimpleExpr {
+    let sum = "coalesce(sum(case when stage = 'billed' then 1000001 else 1 end), 0)";
+    let versions = Query::select()
+        .expr(Expr::cust(sum))
+        .from(reading::Entity)
+        .and_where(Expr::col((reading::Entity, reading::Column::MeterId)).equals((meter::Entity, meter::Column::Id)))
+        .to_owned();
+    SimpleExpr::from(versions)
+}
+
+/// One meter, found through the person, with its stamp.
+pub async fn judged(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<Judged>> {
     let zone = Query::select()
         .column(house::Column::TimeZone)
         .from(house::Entity)
         .and_where(Expr::col((house::Entity, house::Column::Id)).equals((meter::Entity, meter::Column::HouseId)))
         .to_owned();
-    let select = find_meter(who, id).expr_as(SimpleExpr::from(zone), "time_zone");
+    let select = find_meter(who, id).expr_as(SimpleExpr::from(zone), "time_zone").expr_as(stamp_of_meter(), "stamp");
     let Some(row) = db.query_one_raw(db.get_database_backend().build(&select.into_query())).await? else {
         return Ok(None);
     };
-    Ok(Some((meter::Model::from_query_result(&row, "")?, row.try_get("", "time_zone")?)))
+    Ok(Some(Judged {
+        meter: meter::Model::from_query_result(&row, "")?,
+        time_zone: row.try_get("", "time_zone")?,
+        stamp: Stamp(row.try_get("", "stamp")?),
+    }))
 }
 
-/// Makes two submissions for one meter wait for each other; SQLite's one writer does so by itself.
-pub async fn lock(db: &impl ConnectionTrait, id: MeterId) -> Result<()> {
+/// The stamp as it is under the writer, found through the person; on PostgreSQL the meter is locked
+/// first, so that two submissions for it wait for each other. SQLite's one writer sees to that by itself.
+pub async fn stamp_for_update(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<Stamp>> {
     if db.get_database_backend() == DbBackend::Postgres {
-        let locked = meter::Entity::find_by_id(id).select_only().column(meter::Column::Id).lock_exclusive();
-        let _held: Option<MeterId> = locked.into_tuple().one(db).await?;
+        let lock = meter::Entity::find_by_id(id).select_only().column(meter::Column::Id).lock_exclusive();
+        let _held: Option<MeterId> = lock.into_tuple().one(db).await?;
+    }
+    let select = find_meter(who, id).select_only().expr_as(stamp_of_meter(), "stamp");
+    let stamp: Option<i64> = select.into_tuple().one(db).await?;
+    Ok(stamp.map(Stamp))
+}
+
+/// Locks the meters of readings in the order of their ids, as a submission locks its one.
+pub async fn lock_meters_of(db: &impl ConnectionTrait, readings: &[ReadingId]) -> Result<()> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        let meters = Query::select()
+            .column(reading::Column::MeterId)
+            .from(reading::Entity)
+            .and_where(reading::Column::Id.is_in(readings.iter().copied()))
+            .to_owned();
+        let lock = meter::Entity::find()
+            .select_only()
+            .column(meter::Column::Id)
+            .filter(meter::Column::Id.in_subquery(meters))
+            .order_by_asc(meter::Column::Id)
+            .lock_exclusive();
+        let _held: Vec<MeterId> = lock.into_tuple().all(db).await?;
     }
     Ok(())
 }

@@ -6,43 +6,21 @@ use domain::kernel::{MeterId, Period, ReadingId, Volume};
 use domain::meters::{Event, Explanation, ReadingView, Stage, Unit, Warning};
 use entity::{meter, reading, reading_event};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::devices::find_meter;
 use crate::actor::Resident;
 use crate::error::Result;
 use crate::meters::place;
 
-/// How a meter's readings stand: changes with every reading written and every one billed.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Stamp {
-    count: i64,
-    last: Option<i64>,
-    billed: i64,
-}
-
-/// The stamp of a meter's living readings from a month on.
-pub async fn stamp(db: &impl ConnectionTrait, meter: MeterId, since: Period) -> Result<Stamp> {
-    let select = reading::Entity::find()
-        .select_only()
-        .expr_as(reading::Column::Id.count(), "count")
-        .expr_as(reading::Column::Id.max(), "last")
-        .expr_as(Expr::cust("count(case when stage = 'billed' then 1 end)"), "billed")
-        .filter(reading::Column::MeterId.eq(meter))
-        .filter(reading::Column::Living.eq(true))
-        .filter(reading::Column::Period.gte(since));
-    let stamp = select.into_model().one(db).await?;
-    Ok(stamp.unwrap_or(Stamp { count: 0, last: None, billed: 0 }))
-}
-
-/// A meter's living readings from a month on, oldest first, with their stamp; and the reading that a
-/// submission key has made already, whatever its month. One statement, so that they fit together.
+/// A meter's living readings from a month on, oldest first; and the reading that a submission key has
+/// made already, whatever its month. One statement, so that they fit together.
 pub async fn living_and_keyed(
     db: &impl ConnectionTrait,
     meter: MeterId,
     since: Period,
     key: &str,
-) -> Result<(Vec<reading::Model>, Stamp, Option<reading::Model>)> {
+) -> Result<(Vec<reading::Model>, Option<reading::Model>)> {
     let living = reading::Column::Living.eq(true).and(reading::Column::Period.gte(since));
     let mut rows = reading::Entity::find()
         .filter(reading::Column::MeterId.eq(meter))
@@ -52,10 +30,7 @@ pub async fn living_and_keyed(
         .await?;
     let keyed = rows.iter().find(|row| row.submission_key == key).cloned();
     rows.retain(|row| row.living && since <= row.period);
-    let billed = rows.iter().filter(|row| row.stage == Stage::Billed.code()).count();
-    let last = rows.iter().map(|row| row.id.0).max();
-    let stamp = Stamp { count: rows.len() as i64, last, billed: billed as i64 };
-    Ok((rows, stamp, keyed))
+    Ok((rows, keyed))
 }
 
 /// The last living reading before the month.

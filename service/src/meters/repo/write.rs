@@ -7,6 +7,7 @@ use entity::{meter, reading, reading_event};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
+use super::devices::lock_meters_of;
 use crate::actor::Resident;
 use crate::error::{OnUnique, Result, Unique};
 use crate::meters::place;
@@ -98,6 +99,7 @@ pub async fn reuse(
 
 /// Moves readings on, never back, and writes the step of those that move: once, whoever writes it again.
 pub async fn advance(db: &impl ConnectionTrait, ids: &[ReadingId], stage: Stage, at: Instant) -> Result<()> {
+    lock_meters_of(db, ids).await?;
     let earlier = Stage::ALL.into_iter().filter(|known| *known < stage).map(Stage::code);
     let behind =
         Condition::all().add(reading::Column::Id.is_in(ids.iter().copied())).add(reading::Column::Stage.is_in(earlier));
