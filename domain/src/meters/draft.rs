@@ -22,7 +22,7 @@ pub struct ReadingDraft {
     /// Tariff 3.
     #[serde(default)]
     pub t3: String,
-    /// [`Explanation`] by its code.
+    /// [`Explanation`](super::Explanation) by its code.
     #[serde(default)]
     pub explanation: String,
     /// `yes` once the person has seen the warnings and insists.

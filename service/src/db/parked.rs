@@ -38,17 +38,26 @@ pub async fn park(ctx: &Ctx, table: &str) -> Result<()> {
     tx.commit_unsynced().await
 }
 
-/// Takes over what a dead process set aside.
+/// Takes over what a dead process set aside: one whose lease has run out, two minutes after its death.
 pub async fn adopt(ctx: &Ctx) -> Result<()> {
+    let alive = Lease::holders(&ctx.db.read, chrono::Utc::now()).await?;
+    take_over(ctx, parked_index::Column::Holder.is_not_in(alive)).await
+}
+
+/// Takes over whatever is set aside, for the one who goes on with the work of the dead.
+pub async fn inherit(ctx: &Ctx) -> Result<()> {
+    take_over(ctx, parked_index::Column::Holder.ne(ctx.holder())).await
+}
+
+async fn take_over(ctx: &Ctx, whose: Expr) -> Result<()> {
     if !any(ctx).await? {
         return Ok(());
     }
     let tx = ctx.begin().await?;
     lock(&tx).await?;
-    let alive = Lease::holders(&tx, chrono::Utc::now()).await?;
     parked_index::Entity::update_many()
         .col_expr(parked_index::Column::Holder, Expr::value(ctx.holder()))
-        .filter(parked_index::Column::Holder.is_not_in(alive))
+        .filter(whose)
         .exec(&tx)
         .await?;
     tx.commit_unsynced().await

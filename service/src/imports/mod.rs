@@ -178,6 +178,9 @@ async fn one(
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let run = repo::begin(ctx, &name, &survey.digest).await?;
     let resumed_at = run.sums.read;
+    if run.cut {
+        parked::inherit(ctx).await?;
+    }
     let today = ctx.today("Europe/Moscow");
     let task = read::Task { format, survey, chunk: batch.min(CHUNK), skip: resumed_at, today, done };
     let (send, mut chunks) = tokio::sync::mpsc::channel(WAITING);

@@ -22,6 +22,8 @@ const DONE: &str = "done";
 pub struct Run {
     pub id: i64,
     pub sums: Sums,
+    /// It was cut off, and goes on here.
+    pub cut: bool,
 }
 
 /// The run of this file that was cut off, or a new one.
@@ -43,7 +45,7 @@ pub async fn begin(ctx: &Ctx, file_name: &str, digest: &str) -> Result<Run> {
             unchanged: sum(row.unchanged),
             rejected: sum(row.rejected),
         };
-        return Ok(Run { id: row.id, sums });
+        return Ok(Run { id: row.id, sums, cut: true });
     }
     let id = ctx.id(Region(0));
     let row = import_run::ActiveModel {
@@ -62,7 +64,7 @@ pub async fn begin(ctx: &Ctx, file_name: &str, digest: &str) -> Result<Run> {
     };
     import_run::Entity::insert(row).exec_without_returning(&tx).await?;
     tx.commit_unsynced().await?;
-    Ok(Run { id, sums: Sums::default() })
+    Ok(Run { id, sums: Sums::default(), cut: false })
 }
 
 /// Writes the run's sums.

@@ -216,6 +216,8 @@ async fn a_run_that_was_cut_off_goes_on_and_ends_with_the_sums_of_the_whole() {
             done = houses(&ctx, &request, Arc::new(move |_| { count.fetch_add(1, Ordering::Relaxed); })) => panic!("too quick: {done:?}"),
         }
         assert_eq!(list_indexes(&ctx).await, "0 of 6", "set aside while the registry is filled");
+        // Another process, while the lease of the killed one still runs.
+        let ctx = Ctx::on(ctx.db.clone(), ctx.clock.clone()).await.expect("another process");
         let outcome = houses(&ctx, &request, Arc::new(|_| ())).await.expect("the import").remove(0);
         assert_eq!(list_indexes(&ctx).await, "6 of 6", "put back by whoever ends the work");
         assert!(0 < outcome.resumed_at && outcome.resumed_at < 200, "{outcome:?}");
