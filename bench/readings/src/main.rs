@@ -1,5 +1,5 @@
 //! How many readings a second are acknowledged as durable over HTTP, against the same server made to
-//! sync once per request; the two in turn, five rounds, in one run.
+//! write each alone and sync once per request; the two in turn, five rounds, in one run.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

@@ -97,7 +97,7 @@ async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Box<dyn Work>>, most: usize) {
     while 0 < queue.recv_many(&mut batch, most).await {
         // Whoever left while it waited is not written for behind their back.
         batch.retain(|work| work.is_wanted());
-        if together(&ctx, &mut batch).await {
+        if batch.is_empty() || together(&ctx, &mut batch).await {
             continue;
         }
         let several = 1 < batch.len();

@@ -86,21 +86,13 @@ pub async fn run_forever(ctx: Ctx) {
 async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     let Some(first) = jobs.first() else { return Ok(()) };
     match first.kind.as_str() {
-        PassReading::KIND => PassReading::run_all(parsed(jobs)?, ctx).await,
-        LinkLocked::KIND => run::<LinkLocked>(ctx, jobs).await,
-        PurgeSessions::KIND => run::<PurgeSessions>(ctx, jobs).await,
+        PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
+        LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
+        PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,
         kind => Err(anyhow::anyhow!("no such job: {kind}").into()),
     }
 }
 
-async fn run<J: Job>(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
-    for job in parsed::<J>(jobs)? {
-        job.run(ctx).await?;
-    }
-    Ok(())
-}
-
-fn parsed<J: Job>(jobs: &[Taken]) -> Result<Vec<J>> {
-    let jobs = jobs.iter().map(|job| serde_json::from_str(&job.payload)).collect::<Result<_, _>>();
-    Ok(jobs.map_err(anyhow::Error::from)?)
+fn parsed<J: Job>(job: &Taken) -> Result<J> {
+    Ok(serde_json::from_str(&job.payload).map_err(anyhow::Error::from)?)
 }

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use entity::job;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::ATTEMPTS;
 use crate::ctx::Ctx;
@@ -29,7 +31,7 @@ pub async fn insert(db: &impl ConnectionTrait, id: i64, kind: &str, payload: &st
 }
 
 /// A leased job.
-#[derive(Debug)]
+#[derive(Debug, FromQueryResult)]
 pub struct Taken {
     pub id: i64,
     pub kind: String,
@@ -59,16 +61,15 @@ pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<Taken>> {
         _ => due(),
     };
     let columns = [job::Column::Id, job::Column::Kind, job::Column::Payload, job::Column::Attempts];
-    let taken: Vec<(i64, String, String, i32)> = find.select_only().columns(columns).into_tuple().all(&tx).await?;
+    let taken: Vec<Taken> = find.select_only().columns(columns).into_model().all(&tx).await?;
     job::Entity::update_many()
         .col_expr(job::Column::LeasedUntil, Expr::value(now + lease))
         .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
-        .filter(job::Column::Id.is_in(taken.iter().map(|job| job.0)))
+        .filter(job::Column::Id.is_in(taken.iter().map(|job| job.id)))
         .exec(&tx)
         .await?;
     tx.commit_unsynced().await?;
-    let leased = taken.into_iter().map(|(id, kind, payload, attempts)| Taken { id, kind, payload, attempts });
-    Ok(leased.collect())
+    Ok(taken)
 }
 
 /// Done, or tried again later: after 2, 4, 8 … seconds.

@@ -14,7 +14,7 @@ use crate::error::Result;
 
 /// An organisation to be written.
 #[derive(Debug)]
-pub struct Organisation(organisation::Model);
+pub struct Organisation(pub(super) organisation::Model);
 
 /// A managing organisation of this name.
 pub fn an_organisation(name: &str) -> Organisation {
@@ -64,7 +64,7 @@ impl Organisation {
 /// A house to be written.
 #[derive(Debug)]
 pub struct House {
-    model: house::Model,
+    pub(super) model: house::Model,
     services: Vec<(&'static str, OrgId)>,
 }
 

@@ -4,76 +4,36 @@ use chrono::{DateTime, Utc};
 use domain::kernel::{AccountId, Area, Date, HouseId, OrgId, PersonId, PremisesId};
 use entity::{account, house, organisation, person, premises};
 
+use super::build;
+
 pub fn an_organisation(id: OrgId) -> organisation::Model {
     organisation::Model {
         id,
-        region: 35,
-        kind: "manager".to_owned(),
-        name: "УК «Берег»".to_owned(),
         full_name: "ООО «Управляющая компания «Берег»".to_owned(),
-        name_key: "ук берег".to_owned(),
-        inn: String::new(),
-        ogrn: String::new(),
-        address: String::new(),
         phone: String::new(),
-        email: String::new(),
-        site: String::new(),
-        hours: String::new(),
-        lat_e6: None,
-        lon_e6: None,
         houses: 1,
         source: "demo".to_owned(),
         source_id: id.to_string(),
-        source_day: None,
-        digest: 0,
-        version: 1,
+        ..build::an_organisation("УК «Берег»").0
     }
 }
 
 pub fn a_house(id: HouseId, manager: OrgId) -> house::Model {
     house::Model {
         id,
-        region: 35,
-        kind: "apartment".to_owned(),
         address: "г. Верхнереченск, ул. Набережная, д. 7".to_owned(),
         region_name: String::new(),
-        district: String::new(),
         locality: "Верхнереченск".to_owned(),
-        street: "Набережная".to_owned(),
-        number: "7".to_owned(),
         place_key: "верхнереченск набережная 00007".to_owned(),
-        fias_guid: String::new(),
-        cadastral_no: String::new(),
-        time_zone: "Europe/Moscow".to_owned(),
-        lat_e6: None,
-        lon_e6: None,
         organisation_id: Some(manager),
-        managed_since: None,
         year_built: Some(1978),
-        used_since: None,
-        series: String::new(),
-        floors_max: Some(5),
         floors_min: Some(5),
         entrances: Some(4),
-        lifts: None,
-        premises: None,
-        flats: Some(60),
-        non_residential: None,
         area: Some(Area(301_500)),
-        area_flats: None,
-        area_non_residential: None,
-        area_common: None,
-        area_land: None,
-        area_parking: None,
-        energy_class: String::new(),
-        dangerous: false,
-        capital_fund: String::new(),
         extras: "{}".to_owned(),
         source: "demo".to_owned(),
         source_id: id.to_string(),
-        source_day: None,
-        digest: 0,
-        version: 1,
+        ..build::a_house("Набережная", "7").model
     }
 }
 
