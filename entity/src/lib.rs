@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod agreement_acceptance;
 pub mod entrance;
 pub mod house;
+pub mod house_change;
 pub mod house_service;
 pub mod house_version;
 pub mod import_run;

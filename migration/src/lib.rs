@@ -1,7 +1,7 @@
 //! The schema's history, one change per file.
 //!
 //! Statements are plain SQL that SQLite and PostgreSQL both take; the two column types that differ
-//! are written `{instant}` and `{day}`, `{sorted}` is a text compared byte by byte. Never edit an
+//! are written `{instant}`, `{day}` and `{bytes}`, `{sorted}` is a text compared byte by byte. Never edit an
 //! applied migration: expand first, contract in a later release. Every hot table carries its house in
 //! the key, so that growth is by regional cells and partitions, not by rewriting.
 
@@ -15,6 +15,8 @@ mod m20261122_000003_accounts;
 mod m20261122_000004_meters;
 mod m20261122_000005_work;
 mod m20261122_000006_parked_index;
+mod m20261122_000007_session_seen;
+mod m20261122_000008_house_change;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_meters::Migration),
             Box::new(m20261122_000005_work::Migration),
             Box::new(m20261122_000006_parked_index::Migration),
+            Box::new(m20261122_000007_session_seen::Migration),
+            Box::new(m20261122_000008_house_change::Migration),
         ]
     }
 }
@@ -36,12 +40,13 @@ impl MigratorTrait for Migrator {
 /// Runs each statement of `sql`, the type words put in the database's own.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     // In SQLite only `integer primary key` is the row's own number; `bigint` would add an index.
-    let (instant, day, key) = match manager.get_database_backend() {
-        DbBackend::Postgres => ("timestamptz", "date", "bigint primary key"),
-        _ => ("timestamp_with_timezone_text", "date_text", "integer primary key"),
+    let (instant, day, bytes, key) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("timestamptz", "date", "bytea", "bigint primary key"),
+        _ => ("timestamp_with_timezone_text", "date_text", "blob", "integer primary key"),
     };
     let code: Vec<&str> = sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day).replace("bigint primary key", key);
+    let sql = code.join("\n").replace("{instant}", instant).replace("{day}", day).replace("{bytes}", bytes);
+    let sql = sql.replace("bigint primary key", key);
     for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
         manager.get_connection().execute_unprepared(&sorted(manager, statement)).await?;
     }

@@ -1,17 +1,19 @@
 //! What every verb is handed first: the database, the clock, the allocator of ids.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::kernel::Region;
+use domain::kernel::{HouseId, Region};
+use entity::job;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult, QueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use crate::db::{Batches, Db, Lease, Place, SyncMode, Writing};
 use crate::error::Result;
 use crate::ids::Ids;
+use crate::map::{self, Held};
 
 /// Tells the time; tests hold it still.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,8 @@ pub struct Ctx {
     lease: Arc<Lease>,
     /// SQLite's one writer takes together what waits for it; PostgreSQL has many.
     batches: Option<Batches>,
+    /// The houses' places, kept in memory.
+    pub(crate) map: Arc<Held>,
 }
 
 impl Ctx {
@@ -58,7 +62,7 @@ impl Ctx {
         let lease = Lease::take(&db, Utc::now()).await?;
         lease.keep(db.clone());
         let ids = Arc::new(Ids::new(lease.node));
-        let ctx = Self { db, clock, ids, lease: Arc::new(lease), batches: None };
+        let ctx = Self { db, clock, ids, lease: Arc::new(lease), batches: None, map: Arc::default() };
         let Some(sync) = &ctx.db.sync else { return Ok(ctx) };
         let (batches, start) = Batches::start(sync.mode == SyncMode::EachCommit);
         start(ctx.clone());
@@ -97,7 +101,7 @@ impl Ctx {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         let inner = self.db.write.begin_with_options(options).await?;
-        Ok(Tx { inner, db: self.db.clone() })
+        Ok(Tx { inner, db: self.db.clone(), outbox: Mutex::default(), houses: Mutex::default() })
     }
 
     /// Runs `work` in a writing transaction, on SQLite together with what else waits for the writer;
@@ -137,13 +141,18 @@ impl Ctx {
 pub struct Tx {
     inner: DatabaseTransaction,
     db: Db,
+    /// Jobs written together with the commit: one statement for all of a batch.
+    outbox: Mutex<Vec<job::ActiveModel>>,
+    /// Houses written here: told to the copies in memory with the commit.
+    houses: Mutex<Vec<HouseId>>,
 }
 
 impl Tx {
     /// Commits, and waits until the commit is on the disk.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await?;
-        match &self.db.sync {
+        let db = self.db.clone();
+        self.commit_unsynced().await?;
+        match &db.sync {
             Some(sync) => sync.wait().await,
             None => Ok(()),
         }
@@ -151,8 +160,30 @@ impl Tx {
 
     /// Commits without waiting for the disk: for what is told to nobody yet, or is done again if lost.
     pub async fn commit_unsynced(self) -> Result<()> {
+        let jobs = taken(&self.outbox);
+        if !jobs.is_empty() {
+            job::Entity::insert_many(jobs).exec_without_returning(&self.inner).await?;
+        }
+        let houses = taken(&self.houses);
+        if !houses.is_empty() {
+            map::feed::append(&self.inner, &houses).await?;
+        }
         Ok(self.inner.commit().await?)
     }
+
+    /// Keeps a job for the commit.
+    pub(crate) fn put(&self, job: job::ActiveModel) {
+        self.outbox.lock().unwrap_or_else(PoisonError::into_inner).push(job);
+    }
+
+    /// These houses are made, changed or gone: maps and searches take it in after the commit.
+    pub(crate) fn changed_houses(&self, houses: impl IntoIterator<Item = HouseId>) {
+        self.houses.lock().unwrap_or_else(PoisonError::into_inner).extend(houses);
+    }
+}
+
+fn taken<T>(kept: &Mutex<Vec<T>>) -> Vec<T> {
+    std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[async_trait::async_trait]

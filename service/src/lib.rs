@@ -24,6 +24,8 @@ pub mod meters;
 pub mod houses;
 pub mod orgs;
 
+pub mod map;
+
 pub mod search;
 
 pub mod demo;

@@ -15,7 +15,7 @@ use service::{Clock, Ctx};
 
 const ROUNDS: usize = 5;
 const READINGS: usize = 2_000;
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 512;
 /// What the shared sync must be worth.
 const AT_LEAST: f64 = 3.0;
 

@@ -35,7 +35,7 @@ impl HouseSort {
 }
 
 /// Narrows the registry of houses; what is empty narrows nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct HouseFilter {
     /// Words of the address, all of them: see [`crate::kernel::words::address_words`].
     pub words: Vec<String>,

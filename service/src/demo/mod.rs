@@ -110,6 +110,7 @@ pub async fn make_telling(ctx: &Ctx, wish: &Wish, mut tell: impl FnMut(&Made) + 
     repo::agreement(&tx, agreement::row(&maker.town)).await?;
     while let Some(rows) = maker.chunk() {
         repo::write(&tx, &rows).await?;
+        tx.changed_houses(rows.houses.iter().map(|house| house.id));
         tell(&maker.made);
         if MANY < wish.houses {
             tx.commit_unsynced().await?;

@@ -8,6 +8,8 @@ mod repo;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use repo::narrowed;
+
 use domain::houses::{HouseChange, HouseFilter, HousePassport, HouseRow, RegionChoice};
 use domain::kernel::{Cursor, HouseId, Slice};
 

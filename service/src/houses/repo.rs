@@ -137,7 +137,7 @@ fn behind(column: house::Column, key: Expr, id: i64, filter: &HouseFilter) -> Ex
 }
 
 /// The houses a filter leaves.
-fn narrowed(backend: DbBackend, filter: &HouseFilter) -> Select<house::Entity> {
+pub fn narrowed(backend: DbBackend, filter: &HouseFilter) -> Select<house::Entity> {
     let mut select = house::Entity::find();
     if !filter.region.is_empty() {
         // Everything of a region lies between its name with a bar and the sign after the bar.

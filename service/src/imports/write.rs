@@ -135,6 +135,7 @@ impl<'a> Writer<'a> {
             self.deltas.moved(None, *manager);
         }
         self.deltas.made_houses += made.len() as i64;
+        tx.changed_houses(made.iter().map(|(id, _, _)| *id));
         self.run.sums.created += made.len() as u64;
         repo::insert_houses(tx, &self.statements, self.source, made).await
     }
@@ -142,6 +143,7 @@ impl<'a> Writer<'a> {
     async fn update(&mut self, tx: &Tx, changed: Vec<Changed>) -> Result<()> {
         let ids: Vec<HouseId> = changed.iter().map(|(known, _, _)| known.id).collect();
         repo::keep_house_versions(tx, &ids, self.ctx.now()).await?;
+        tx.changed_houses(ids);
         self.run.sums.updated += changed.len() as u64;
         for (known, house, manager) in changed {
             self.deltas.moved(known.manager, manager);

@@ -35,17 +35,19 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
     fn run(self, ctx: &Ctx) -> impl Future<Output = Result<()>> + Send;
 }
 
-/// Writes a job into the transaction.
-pub async fn enqueue<J: Job>(ctx: &Ctx, tx: &Tx, job: &J) -> Result<()> {
+/// Puts a job into the transaction: it is written with the commit.
+pub fn enqueue<J: Job>(ctx: &Ctx, tx: &Tx, job: &J) -> Result<()> {
     let payload = serde_json::to_string(job).map_err(anyhow::Error::from)?;
-    repo::insert(tx, ctx.id(domain::kernel::Region(0)), J::KIND, &payload, ctx.now()).await
+    tx.put(repo::new(ctx.id(domain::kernel::Region(0)), J::KIND, payload, ctx.now()));
+    Ok(())
 }
 
 /// Runs what is due, once; how many jobs were taken.
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
     let taken = repo::take(ctx, BATCH, LEASE).await?;
-    // Readings come in thousands on a window's last evening: they are passed on together.
-    for some in taken.chunk_by(|one, next| one.kind == PassReading::KIND && next.kind == PassReading::KIND) {
+    // Readings come in thousands on a window's last evening, and sign-ins with them: together.
+    let together = [PassReading::KIND, PurgeSessions::KIND];
+    for some in taken.chunk_by(|one, next| one.kind == next.kind && together.contains(&one.kind.as_str())) {
         if 1 < some.len() && dispatch(ctx, some).await.is_ok() {
             repo::settle(ctx, some, None).await?;
             continue;
@@ -88,6 +90,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     match first.kind.as_str() {
         PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
+        // Once for all of them: what one drops the next would not find.
         PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,
         kind => Err(anyhow::anyhow!("no such job: {kind}").into()),
     }

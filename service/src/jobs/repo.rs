@@ -14,20 +14,18 @@ use super::ATTEMPTS;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
-/// Writes a job that may run at once.
-pub async fn insert(db: &impl ConnectionTrait, id: i64, kind: &str, payload: &str, now: DateTime<Utc>) -> Result<()> {
-    let row = job::ActiveModel {
+/// A job that may run at once.
+pub fn new(id: i64, kind: &str, payload: String, now: DateTime<Utc>) -> job::ActiveModel {
+    job::ActiveModel {
         id: Set(id),
         kind: Set(kind.to_owned()),
-        payload: Set(payload.to_owned()),
+        payload: Set(payload),
         run_at: Set(now),
         attempts: Set(0),
         leased_until: Set(None),
         done_at: Set(None),
         error: Set(String::new()),
-    };
-    job::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+    }
 }
 
 /// A leased job.

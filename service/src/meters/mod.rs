@@ -100,15 +100,15 @@ pub async fn submit(ctx: &Ctx, who: &Resident, draft: &ReadingDraft) -> Result<R
     Ok(kept)
 }
 
-/// Under the writer: what was weighed stands, or is weighed anew.
+/// Under the writer: what was weighed is kept, or weighed anew if it no longer stands.
 async fn settle(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<ReadingView> {
-    let stamp = repo::stamp_for_update(tx, who, new.around.meter.id).await?.ok_or(Error::Missing("meter"))?;
-    if stamp == new.stamp {
-        return keep(ctx, tx, who, draft, new).await;
+    repo::lock_meter(tx, new.around.meter.id).await?;
+    if let Some(kept) = keep(ctx, tx, who, draft, new).await? {
+        return Ok(kept);
     }
     match weigh(ctx, tx, who, draft).await? {
         Weighed::Kept(kept) => Ok(*kept),
-        Weighed::New(new) => keep(ctx, tx, who, draft, &new).await,
+        Weighed::New(new) => keep(ctx, tx, who, draft, &new).await?.ok_or(Error::Missing("meter")),
     }
 }
 
@@ -137,10 +137,10 @@ async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, who: &Resident, draft: &Rea
     let taken_on: Date = iso::parse(draft.taken_on.trim()).ok_or(Rule::NotADate)?;
     let current = draft.values()?;
     // The stamp comes with the meter, before the readings: what is read after it is no older.
-    let repo::Judged { meter, time_zone, stamp } =
-        repo::judged(db, who, meter).await?.ok_or(Error::Missing("meter"))?;
+    let repo::Judged { meter, time_zone, stamp, windows } =
+        repo::judged(db, who, meter, ctx.today("UTC")).await?.ok_or(Error::Missing("meter"))?;
     let today = ctx.today(&time_zone);
-    let month = place::month_of(db, &meter, taken_on, today).await?;
+    let month = place::month_of(&repo::in_force(windows, today), &meter, taken_on);
     let (recent, keyed) = repo::living_and_keyed(db, meter.id, place::since(month.1), &draft.key).await?;
     if let Some(kept) = keyed {
         return Ok(Weighed::Kept(Box::new(repo::receipt(db, &kept, &meter).await?)));
@@ -175,23 +175,27 @@ fn admit(draft: &ReadingDraft, sent: &Submission, around: &Around) -> Result<Che
     Ok(said)
 }
 
-/// Writes the version and the job that hands it on.
-async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<ReadingView> {
-    let (around, now) = (&new.around, ctx.now());
-    if around.living.is_some() {
-        repo::retire(tx, &around.meter, new.said.period).await?;
+/// Writes the version and the job that hands it on; `None`, with nothing written, if the meter is no
+/// longer as it was weighed.
+async fn keep(ctx: &Ctx, tx: &Tx, who: &Resident, draft: &ReadingDraft, new: &Admitted) -> Result<Option<ReadingView>> {
+    let (around, stamp, now) = (&new.around, new.stamp, ctx.now());
+    if around.living.is_some() && !repo::retire(tx, &around.meter, who, stamp, new.said.period).await? {
+        return Ok(None);
     }
     let written = repo::Written {
+        stamp,
         id: ReadingId(ctx.id(around.meter.house_id.region())),
         version: around.living.as_ref().map_or(1, |living| living.version + 1),
         now,
     };
-    let row = repo::insert(tx, &around.meter, who, draft, &new.sent, &new.said, written).await?;
+    let Some(row) = repo::insert(tx, &around.meter, who, draft, &new.sent, &new.said, written).await? else {
+        return Ok(None);
+    };
     if let Some(next) = &around.next {
         repo::reuse(tx, next, &around.device, &new.sent.current).await?;
     }
-    jobs::enqueue(ctx, tx, &jobs::PassReading { reading: row.id }).await?;
-    Ok(repo::view(&row, &around.meter, Vec::new()))
+    jobs::enqueue(ctx, tx, &jobs::PassReading { reading: row.id })?;
+    Ok(Some(repo::view(&row, &around.meter, Vec::new())))
 }
 
 /// The provider has them: run by jobs after [`submit`]. Running twice changes nothing.

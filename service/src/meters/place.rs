@@ -56,16 +56,10 @@ impl Around {
     }
 }
 
-/// The month a reading of this day counts for, by the provider's days alone.
-pub async fn month_of(
-    db: &impl ConnectionTrait,
-    meter: &meter::Model,
-    taken_on: Date,
-    today: Date,
-) -> Result<(Option<Window>, Period)> {
-    let windows = repo::windows(db, &[meter.organisation_id], today).await?;
-    let window = window_of(&windows, meter);
-    Ok((window, window.map_or_else(|| Period::of(taken_on), |window| window.place(taken_on).period)))
+/// The month a reading of this day counts for, by the provider's days in force.
+pub fn month_of(windows: &[repo::WindowRow], meter: &meter::Model, taken_on: Date) -> (Option<Window>, Period) {
+    let window = window_of(windows, meter);
+    (window, window.map_or_else(|| Period::of(taken_on), |window| window.place(taken_on).period))
 }
 
 /// The first month whose readings a submission for `period` is measured against.

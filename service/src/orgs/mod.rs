@@ -5,6 +5,8 @@ mod served;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use served::repo::all_of as houses_of;
+
 use domain::kernel::{Cursor, OrgId, Slice};
 use domain::orgs::{OrgFilter, OrgPassport, OrgRow, ServedHouse};
 

@@ -4,12 +4,12 @@ use domain::houses::{HouseKind, place_key};
 use domain::kernel::text::folded;
 use domain::kernel::{Area, HouseId, OrgId, Region};
 use domain::orgs::OrgKind;
-use entity::{house, house_service, organisation, registry_count};
+use entity::{house, house_change, house_service, organisation, registry_count};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 
 /// An organisation to be written.
@@ -167,6 +167,24 @@ impl House {
         grow(ctx, "houses").await?;
         Ok(id)
     }
+}
+
+/// Moves a house on the map.
+pub async fn put_house_at(ctx: &Ctx, id: HouseId, place: Option<(i32, i32)>) -> Result<()> {
+    house::Entity::update_many()
+        .col_expr(house::Column::LatE6, Expr::value(place.map(|at| at.0)))
+        .col_expr(house::Column::LonE6, Expr::value(place.map(|at| at.1)))
+        .filter(house::Column::Id.eq(id))
+        .exec(&ctx.db.write)
+        .await?;
+    Ok(())
+}
+
+/// Drops all of the feed but its last row.
+pub async fn forget_changes(tx: &Tx) -> Result<()> {
+    let older = house_change::Column::Seq.lt(crate::map::feed::last(tx).await?);
+    house_change::Entity::delete_many().filter(older).exec(tx).await?;
+    Ok(())
 }
 
 async fn grow(ctx: &Ctx, key: &str) -> Result<()> {

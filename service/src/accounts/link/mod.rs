@@ -43,7 +43,7 @@ pub async fn link(ctx: &Ctx, who: &Confirmed, network: &str, draft: &LinkDraft) 
     repo::insert_attempt(&tx, ctx.id(Region(0)), &attempt, matched.is_some(), ctx.now()).await?;
     let Some(candidate) = matched else {
         if is_account_locked(ctx, &tx, &keys).await? {
-            jobs::enqueue(ctx, &tx, &jobs::LinkLocked { house, number }).await?;
+            jobs::enqueue(ctx, &tx, &jobs::LinkLocked { house, number })?;
             tracing::warn!(code = "account.link_locked", person = %who.person(), "linking of an account is locked");
         }
         tx.commit().await?;

@@ -1,17 +1,21 @@
 //! Meters, found through the person, and what their houses and providers add.
 
+use chrono::Days;
 use domain::kernel::{Date, HouseId, MeterId, OrgId, PremisesId, ReadingId};
 use domain::meters::Window;
 use entity::{account, account_link, house, meter, organisation, reading, reading_window};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::actor::Resident;
 use crate::error::Result;
 use crate::meters::place;
+
+/// What the columns of a provider's days begin with where they stand beside a meter's.
+const WINDOW: &str = "window_";
 
 /// A meter with what its house and provider add.
 #[derive(Debug, Clone)]
@@ -78,6 +82,8 @@ pub struct Judged {
     /// The zone its house lives by.
     pub time_zone: String,
     pub stamp: Stamp,
+    /// Its provider's days that have not ended, the newest first.
+    pub windows: Vec<reading_window::Model>,
 }
 
 /// How a meter's readings stand: changes with every version written and every one billed, and never
@@ -96,34 +102,55 @@ fn stamp_of_meter() -> SimpleExpr {
     SimpleExpr::from(versions)
 }
 
-/// One meter, found through the person, with its stamp.
-pub async fn judged(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<Judged>> {
+/// One meter, found through the person, with its stamp and its provider's days: one statement.
+/// `today` by any clock: days that ended before the day before it are left out.
+pub async fn judged(db: &impl ConnectionTrait, who: &Resident, id: MeterId, today: Date) -> Result<Option<Judged>> {
     let zone = Query::select()
         .column(house::Column::TimeZone)
         .from(house::Entity)
         .and_where(Expr::col((house::Entity, house::Column::Id)).equals((meter::Entity, meter::Column::HouseId)))
         .to_owned();
-    let select = find_meter(who, id).expr_as(SimpleExpr::from(zone), "time_zone").expr_as(stamp_of_meter(), "stamp");
-    let Some(row) = db.query_one_raw(db.get_database_backend().build(&select.into_query())).await? else {
-        return Ok(None);
-    };
+    let window = |column: reading_window::Column| Expr::col((reading_window::Entity, column));
+    let not_over = window(reading_window::Column::EndsOn)
+        .is_null()
+        .or(window(reading_window::Column::EndsOn).gte(today - Days::new(1)));
+    let of_provider = window(reading_window::Column::OrganisationId)
+        .equals((meter::Entity, meter::Column::OrganisationId))
+        .and(not_over);
+    let mut select = find_meter(who, id)
+        .expr_as(SimpleExpr::from(zone), "time_zone")
+        .expr_as(stamp_of_meter(), "stamp")
+        .into_query();
+    for column in reading_window::Column::iter() {
+        select.expr_as(window(column), format!("{WINDOW}{}", column.as_str()));
+    }
+    select
+        .left_join(reading_window::Entity, of_provider)
+        .order_by((reading_window::Entity, reading_window::Column::BeginsOn), Order::Desc);
+    let rows = db.query_all_raw(db.get_database_backend().build(&select)).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let windows = rows.iter().map(|row| reading_window::Model::from_query_result_optional(row, WINDOW));
     Ok(Some(Judged {
-        meter: meter::Model::from_query_result(&row, "")?,
-        time_zone: row.try_get("", "time_zone")?,
-        stamp: Stamp(row.try_get("", "stamp")?),
+        meter: meter::Model::from_query_result(first, "")?,
+        time_zone: first.try_get("", "time_zone")?,
+        stamp: Stamp(first.try_get("", "stamp")?),
+        windows: windows.filter_map(Result::transpose).collect::<Result<_, _>>()?,
     }))
 }
 
-/// The stamp as it is under the writer, found through the person; on PostgreSQL the meter is locked
-/// first, so that two submissions for it wait for each other. SQLite's one writer sees to that by itself.
-pub async fn stamp_for_update(db: &impl ConnectionTrait, who: &Resident, id: MeterId) -> Result<Option<Stamp>> {
+/// The meter, if it is still the person's and its readings stand as they did when they were judged.
+pub(super) fn as_judged(who: &Resident, id: MeterId, stamp: Stamp) -> sea_orm::Select<meter::Entity> {
+    find_meter(who, id).filter(stamp_of_meter().eq(stamp.0))
+}
+
+/// On PostgreSQL the meter is locked, so that two submissions for it wait for each other. SQLite's one
+/// writer sees to that by itself.
+pub async fn lock_meter(db: &impl ConnectionTrait, id: MeterId) -> Result<()> {
     if db.get_database_backend() == DbBackend::Postgres {
         let lock = meter::Entity::find_by_id(id).select_only().column(meter::Column::Id).lock_exclusive();
         let _held: Option<MeterId> = lock.into_tuple().one(db).await?;
     }
-    let select = find_meter(who, id).select_only().expr_as(stamp_of_meter(), "stamp");
-    let stamp: Option<i64> = select.into_tuple().one(db).await?;
-    Ok(stamp.map(Stamp))
+    Ok(())
 }
 
 /// Locks the meters of readings in the order of their ids, as a submission locks its one.
@@ -189,9 +216,15 @@ pub async fn windows(db: &impl ConnectionTrait, providers: &[OrgId], on: Date) -
         .order_by_desc(reading_window::Column::BeginsOn)
         .all(db)
         .await?;
-    let known = rows.into_iter().filter_map(|row| {
+    Ok(in_force(rows, on))
+}
+
+/// Of days, those in force on a day, in the order given.
+pub fn in_force(rows: Vec<reading_window::Model>, on: Date) -> Vec<WindowRow> {
+    let on_day = |row: &reading_window::Model| row.begins_on <= on && row.ends_on.is_none_or(|end| on <= end);
+    let known = rows.into_iter().filter(on_day).filter_map(|row| {
         let window = Window::new(row.day_from.unsigned_abs(), row.day_to.unsigned_abs())?;
         Some(WindowRow { organisation: row.organisation_id, resource: row.resource, window })
     });
-    Ok(known.collect())
+    known.collect()
 }

@@ -5,35 +5,49 @@ use domain::kernel::{Instant, Period, ReadingId, Volume};
 use domain::meters::{Block, Check, Device, ReadingDraft, Rule, Stage, Submission};
 use entity::{meter, reading, reading_event};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
+    QuerySelect, QueryTrait,
+};
 
-use super::devices::lock_meters_of;
+use super::devices::{Stamp, as_judged, lock_meters_of};
 use crate::actor::Resident;
 use crate::error::{OnUnique, Result, Unique};
 use crate::meters::place;
 
-/// The living version of the month steps back; the next one takes its place.
-pub async fn retire(db: &impl ConnectionTrait, meter: &meter::Model, period: Period) -> Result<()> {
-    reading::Entity::update_many()
+/// The living version of the month steps back; the next one takes its place. `false`: the meter is not
+/// as it was judged.
+pub async fn retire(
+    db: &impl ConnectionTrait,
+    meter: &meter::Model,
+    who: &Resident,
+    stamp: Stamp,
+    period: Period,
+) -> Result<bool> {
+    let judged = as_judged(who, meter.id, stamp).select_only().column(meter::Column::Id).into_query();
+    let done = reading::Entity::update_many()
         .col_expr(reading::Column::Living, Expr::value(false))
         .filter(reading::Column::HouseId.eq(meter.house_id))
         .filter(reading::Column::Period.eq(period))
-        .filter(reading::Column::MeterId.eq(meter.id))
+        .filter(reading::Column::MeterId.in_subquery(judged))
         .filter(reading::Column::Living.eq(true))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(0 < done.rows_affected)
 }
 
 /// What a new version is given beside what was sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
+    /// How the meter's readings stood when it was judged.
+    pub stamp: Stamp,
     pub id: ReadingId,
     pub version: i32,
     pub now: DateTime<Utc>,
 }
 
-/// Writes one version. The unique keys have the last word on races.
+/// Writes one version, if the meter is as it was judged; `None`, with nothing written, if it is not.
+/// The unique keys have the last word on races.
 pub async fn insert(
     db: &impl ConnectionTrait,
     meter: &meter::Model,
@@ -41,8 +55,8 @@ pub async fn insert(
     draft: &ReadingDraft,
     sent: &Submission,
     said: &Check,
-    Written { id, version, now }: Written,
-) -> Result<reading::Model> {
+    Written { stamp, id, version, now }: Written,
+) -> Result<Option<reading::Model>> {
     let value = |place: usize| sent.current.get(place).and_then(|value| value.steps());
     let used = |place: usize| said.usage.get(place).and_then(|value| value.steps());
     let warnings: Vec<_> = said.warnings.iter().map(|warning| warning.code()).collect();
@@ -70,11 +84,19 @@ pub async fn insert(
         stage: Stage::Accepted.code().to_owned(),
     };
     let living = Unique { name: "reading_living_key", columns: "reading.meter_id, reading.period" };
-    reading::Entity::insert(row.clone().into_active_model().reset_all())
-        .exec_without_returning(db)
+    let (columns, values): (Vec<_>, Vec<_>) = {
+        let row = row.clone().into_active_model();
+        reading::Column::iter().filter_map(|column| Some((column, Expr::value(row.get(column).into_value()?)))).unzip()
+    };
+    let mut judged = as_judged(who, meter.id, stamp).select_only().into_query();
+    judged.exprs(values);
+    let mut insert = Query::insert();
+    insert.into_table(reading::Entity).columns(columns).select_from(judged).map_err(anyhow::Error::from)?;
+    let done = db
+        .execute_raw(db.get_database_backend().build(&insert))
         .await
         .on_unique(living, Rule::Blocked(Block::DuplicatePeriod))?;
-    Ok(row)
+    Ok((0 < done.rows_affected()).then_some(row))
 }
 
 /// A later reading's use follows the corrected one before it.

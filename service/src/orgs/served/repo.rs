@@ -44,7 +44,7 @@ pub async fn page(
 }
 
 /// Ids of the houses it manages or supplies.
-fn all_of(organisation: OrgId) -> SelectStatement {
+pub fn all_of(organisation: OrgId) -> SelectStatement {
     let managed = Query::select()
         .column(house::Column::Id)
         .from(house::Entity)

@@ -152,7 +152,7 @@ pub async fn sign_in(ctx: &Ctx, claims: &Claims, old: Option<&str>, from: &Origi
         expires_at: now + SESSION_LIFE,
     };
     repo::insert_session(&tx, row, now).await?;
-    jobs::enqueue(ctx, &tx, &jobs::PurgeSessions {}).await?;
+    jobs::enqueue(ctx, &tx, &jobs::PurgeSessions {})?;
     tx.commit().await?;
     tracing::info!(code = "session.opened", provider = claims.provider, %person, first, "somebody signed in");
     Ok(SignedIn { token, person, first })

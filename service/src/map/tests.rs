@@ -1,0 +1,115 @@
+//! The copy follows the rows, on both stores; tiles and words say the same.
+
+use atlas::{Spot, Tile};
+use domain::houses::{HouseFilter, HouseKind};
+use domain::kernel::HouseId;
+
+use super::held::catch_up;
+use super::{Seen, Sight, View, Wanted, seen};
+use crate::ctx::Ctx;
+use crate::testkit::{a_house, an_organisation, each_store};
+
+/// A house at a place, told to the feed as every writer tells it.
+async fn at(
+    ctx: &Ctx,
+    number: &str,
+    place: Option<(i32, i32)>,
+    change: impl FnOnce(crate::testkit::House) -> crate::testkit::House,
+) -> HouseId {
+    let house =
+        a_house("ул. Мира", number).with(|row| (row.lat_e6, row.lon_e6) = (place.map(|at| at.0), place.map(|at| at.1)));
+    let id = change(house).insert(ctx).await.unwrap();
+    touch(ctx, id).await;
+    id
+}
+
+async fn touch(ctx: &Ctx, id: HouseId) {
+    let tx = ctx.begin().await.unwrap();
+    tx.changed_houses([id]);
+    tx.commit().await.unwrap();
+}
+
+/// Houses of each mark, the largest first.
+fn counted(seen: &Seen) -> Vec<u32> {
+    let of = |sight: &Sight| match sight {
+        Sight::House(..) => 1,
+        Sight::Group(count, ..) => *count,
+    };
+    let mut counts: Vec<u32> = seen.sights.iter().map(of).collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    counts
+}
+
+#[tokio::test]
+async fn the_map_follows_the_rows() {
+    each_store(async |ctx| {
+        let keeper = an_organisation("ООО «Уют»").insert(&ctx).await.unwrap();
+        let water = an_organisation("Водоканал").insert(&ctx).await.unwrap();
+        let first = at(&ctx, "1", Some((59_220_000, 39_890_000)), |house| house.managed_by(keeper)).await;
+        at(&ctx, "2", Some((59_220_100, 39_890_100)), |house| house.served_by("cold_water", water)).await;
+        at(&ctx, "3", Some((59_300_000, 39_990_000)), |house| {
+            house.with(|row| row.kind = HouseKind::Detached.code().to_owned())
+        })
+        .await;
+        at(&ctx, "4", None, |house| house).await;
+        let check = async |wanted: Wanted, view: Option<View>, expect: &[u32], unplaced: usize| {
+            let seen = seen(&ctx, &wanted, view).await.unwrap();
+            assert_eq!((counted(&seen).as_slice(), seen.unplaced), (expect, unplaced), "{wanted:?} {view:?}");
+            assert_eq!(seen.in_sight, expect.iter().sum::<u32>() as usize);
+        };
+        let all = Wanted::default;
+        let near = Some(View { lat: 59.22, lon: 39.89, zoom: 16 });
+        check(all(), None, &[2, 1], 1).await;
+        check(all(), near, &[1, 1], 1).await;
+        check(all(), Some(View { lat: 0.0, lon: 0.0, zoom: 9 }), &[], 1).await;
+        check(Wanted { served_by: Some(keeper), ..all() }, None, &[1], 0).await;
+        check(Wanted { served_by: Some(water), ..all() }, None, &[1], 0).await;
+        let detached = HouseFilter { kind: Some(HouseKind::Detached), ..HouseFilter::default() };
+        check(Wanted { filter: detached, ..all() }, None, &[1], 0).await;
+        // One comes, one moves away, one goes.
+        let late = at(&ctx, "5", Some((59_220_050, 39_890_050)), |house| house.managed_by(keeper)).await;
+        check(all(), near, &[1, 1], 2).await;
+        catch_up(&ctx).await.unwrap();
+        check(all(), near, &[1, 1, 1], 1).await;
+        check(Wanted { served_by: Some(keeper), ..all() }, near, &[1, 1], 0).await;
+        crate::testkit::put_house_at(&ctx, first, None).await.unwrap();
+        touch(&ctx, first).await;
+        crate::testkit::put_house_at(&ctx, late, Some((59_300_000, 39_990_000))).await.unwrap();
+        touch(&ctx, late).await;
+        catch_up(&ctx).await.unwrap();
+        check(all(), near, &[1], 2).await;
+        check(all(), None, &[2, 1], 2).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_too_far_behind_reads_everything_anew() {
+    each_store(async |ctx| {
+        let before = catch_up(&ctx).await.unwrap();
+        let house = at(&ctx, "1", Some((59_220_000, 39_890_000)), |house| house).await;
+        // The rows in between are dropped when others come.
+        let tx = ctx.begin().await.unwrap();
+        crate::testkit::forget_changes(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        touch(&ctx, house).await;
+        let now = catch_up(&ctx).await.unwrap();
+        assert!(before.version < now.version && now.points.len() == 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tile_has_the_houses_of_its_square() {
+    each_store(async |ctx| {
+        at(&ctx, "1", Some((59_220_000, 39_890_000)), |house| house).await;
+        let tile = Tile::around(Spot::of(59_220_000, 39_890_000), 16);
+        let (x, y) = tile.place();
+        let drawn = super::tile(&ctx, &Wanted::default(), tile).await.unwrap();
+        assert_eq!(drawn.version, 1);
+        assert!(!drawn.bytes.is_empty());
+        let beside = super::tile(&ctx, &Wanted::default(), Tile::new(16, x + 1, y).unwrap()).await.unwrap();
+        assert!(beside.bytes.is_empty());
+    })
+    .await;
+}
