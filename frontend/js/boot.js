@@ -80,8 +80,18 @@ function moveFocus() {
   goal.focus({ preventScroll: goal === heading });
 }
 
+/** A map's script is large: it comes when a map is about to be seen. */
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    import(target.dataset.script).catch((error) => console.warn("The map's script did not come:", error));
+  }
+}, { rootMargin: "200px" });
+
 function shown() {
   moveFocus();
+  document.querySelectorAll("house-map").forEach((map) => seen.observe(map));
   queue = queue.then(wake);
 }
 

@@ -22,7 +22,8 @@ fn is_open(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     let says = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = says(header::CONTENT_TYPE);
     let cache = says(header::CACHE_CONTROL);
-    let text = kind.starts_with("text/html") || kind.starts_with("text/csv");
+    let text =
+        kind.starts_with("text/html") || kind.starts_with("text/csv") || kind == "application/vnd.mapbox-vector-tile";
     text && !cache.contains("private") && !cache.contains("no-store") && !headers.contains_key(header::SET_COOKIE)
 }
 

@@ -45,7 +45,7 @@ macro_rules! texts {
         }
     };
 }
-texts! { "common" "meters" "people" "cabinet" "accounts" "home" "houses" "organisations" "search" "style-guide" }
+texts! { "common" "meters" "people" "cabinet" "accounts" "home" "houses" "map" "organisations" "search" "style-guide" }
 
 /// Finds texts in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,14 @@ impl L10n {
     pub fn count(self, key: &str, number: i64) -> String {
         let shown = domain::kernel::text::grouped(number.unsigned_abs());
         self.with(key, [("n", FluentValue::from(number)), ("shown", FluentValue::from(shown))])
+    }
+
+    /// Figures with a point, as the language writes them.
+    pub fn decimal(self, figures: &str) -> String {
+        match self.0 {
+            Lang::Ru => figures.replace('.', ","),
+            Lang::En => figures.to_owned(),
+        }
     }
 
     /// The sentence for a stable code: `meters.bad_key` stands under `meters-bad-key`.

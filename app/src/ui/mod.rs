@@ -5,6 +5,7 @@ pub mod frame;
 
 pub mod button;
 pub mod field;
+pub mod house_map;
 pub mod icon;
 pub mod notices;
 
@@ -21,3 +22,4 @@ pub mod registry_filters;
 pub mod search_box;
 pub mod street;
 pub mod table;
+pub mod view_switch;

@@ -25,6 +25,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
         .await
         .with_context(|| format!("cannot listen on {}", config.addr))?;
     let jobs = tokio::spawn(service::jobs::run_forever(ctx.clone()));
+    let map = tokio::spawn(service::map::follow(ctx.clone()));
     let indexes = tokio::spawn(service::db::parked::watch(ctx.clone()));
     let metrics = config.metrics_addr.map(crate::health::serve_metrics);
     tracing::info!(address = %listener.local_addr()?, "serving");
@@ -34,6 +35,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
     tracing::info!("stopping");
     jobs.abort();
     indexes.abort();
+    map.abort();
     drop(metrics);
     ctx.close().await;
     Ok(())

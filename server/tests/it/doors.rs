@@ -80,6 +80,9 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         ("{premises}", home.premises.to_string()),
         ("{account}", home.account.to_string()),
         ("{provider}", "demo".to_owned()),
+        ("{zoom}", "3".to_owned()),
+        ("{x}", "4".to_owned()),
+        ("{y}", "2".to_owned()),
     ]);
     Stage6 { home, people, ids }
 }

@@ -10,13 +10,14 @@ pub mod repo;
 mod tests;
 mod view;
 
+pub use atlas::Tile;
 pub use held::{Held, follow};
 pub use repo::feed;
 pub use view::{Seen, Sight, View};
 
 use std::sync::Arc;
 
-use atlas::{Chosen, Tile, encode, marks};
+use atlas::{Chosen, encode, marks};
 use domain::houses::HouseFilter;
 use domain::kernel::OrgId;
 

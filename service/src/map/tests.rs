@@ -30,12 +30,8 @@ async fn touch(ctx: &Ctx, id: HouseId) {
 }
 
 /// Houses of each mark, the largest first.
-fn counted(seen: &Seen) -> Vec<u32> {
-    let of = |sight: &Sight| match sight {
-        Sight::House(..) => 1,
-        Sight::Group(count, ..) => *count,
-    };
-    let mut counts: Vec<u32> = seen.sights.iter().map(of).collect();
+fn counted(seen: &Seen) -> Vec<usize> {
+    let mut counts: Vec<usize> = seen.sights.iter().map(Sight::houses).collect();
     counts.sort_unstable_by(|one, other| other.cmp(one));
     counts
 }
@@ -52,10 +48,10 @@ async fn the_map_follows_the_rows() {
         })
         .await;
         at(&ctx, "4", None, |house| house).await;
-        let check = async |wanted: Wanted, view: Option<View>, expect: &[u32], unplaced: usize| {
+        let check = async |wanted: Wanted, view: Option<View>, expect: &[usize], unplaced: usize| {
             let seen = seen(&ctx, &wanted, view).await.unwrap();
             assert_eq!((counted(&seen).as_slice(), seen.unplaced), (expect, unplaced), "{wanted:?} {view:?}");
-            assert_eq!(seen.in_sight, expect.iter().sum::<u32>() as usize);
+            assert_eq!(seen.in_sight, expect.iter().sum::<usize>());
         };
         let all = Wanted::default;
         let near = Some(View { lat: 59.22, lon: 39.89, zoom: 16 });

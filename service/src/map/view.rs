@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::houses;
 
 /// Marks told of.
-const TOLD: usize = 40;
+const TOLD: usize = 24;
 /// Half of what a screen shows, in tiles of 512 pixels: 2 × 1.5 tiles in all.
 const HALF: (f64, f64) = (1.0, 0.75);
 /// The deepest zoom a view that shows everything begins with.
@@ -55,12 +55,22 @@ pub enum Sight {
     Group(u32, View, f64),
 }
 
+impl Sight {
+    /// Houses it stands for.
+    pub fn houses(&self) -> usize {
+        match self {
+            Self::House(..) => 1,
+            Self::Group(count, ..) => *count as usize,
+        }
+    }
+}
+
 /// What a map shows, in words.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Where it looks: at all houses when nothing else was wished.
     pub view: View,
-    /// The nearest first, at most 40 of them.
+    /// The nearest first, at most 24 of them.
     pub sights: Vec<Sight>,
     /// Houses in sight.
     pub in_sight: usize,

@@ -20,6 +20,17 @@ pub fn glue(place: &Place, entry: &Path) -> Result<Vec<u8>> {
     bundle(place, entry, &["--format=esm", "--target=es2022"])
 }
 
+/// The map: its element with MapLibre, its worker as it comes (shrunk once more it grows), its style.
+pub fn map(place: &Place) -> Result<[(&'static str, Vec<u8>); 3]> {
+    let library = place.root.join("node_modules/maplibre-gl/dist");
+    let worker = library.join("maplibre-gl-worker.mjs");
+    let worker = fs::read_to_string(&worker).with_context(|| format!("cannot read {}", worker.display()))?;
+    let worker: Vec<&str> = worker.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect();
+    let script = bundle(place, &place.root.join("frontend/js/map.js"), &["--format=esm", "--target=es2022"])?;
+    let style = bundle(place, &place.root.join("style/map.css"), &[])?;
+    Ok([("map.js", script), ("map-worker.js", worker.join("\n").into_bytes()), ("map.css", style)])
+}
+
 /// The one style sheet, or nothing while there is none. Addresses of drawings stay as they are.
 pub fn style(place: &Place) -> Result<Option<Vec<u8>>> {
     let entry = place.root.join("style/main.css");

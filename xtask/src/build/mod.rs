@@ -81,6 +81,9 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
     if let Some(style) = bundle::style(place)? {
         site.hashed("main.css", &style)?;
     }
+    for (name, content) in bundle::map(place)? {
+        site.hashed(name, &content)?;
+    }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
     site.public(&place.root.join("public"))?;
     site.finish()?;

@@ -1,7 +1,9 @@
 //! Houses: their registry, their passports, what changed.
 
 mod facts;
+mod filters;
 mod history;
+mod map;
 mod passport;
 mod registry;
 mod row;
@@ -15,5 +17,9 @@ pub fn doors() -> Doors {
         .get("/houses", registry::show)
         .get("/houses.csv", registry::export)
         .get("/houses/{house}", passport::show)
+        .get("/map", map::page::show)
+        .get("/map/houses/{house}", map::page::house)
+        .get("/tiles/houses/{zoom}/{x}/{y}", map::tiles::houses)
+        .get("/tiles/ground/{zoom}/{x}/{y}", map::tiles::ground)
         .get("/houses/{house}/history", history::show)
 }

@@ -5,6 +5,7 @@ use domain::houses::{HousePassport, HouseService};
 use domain::kernel::text;
 use domain::kernel::text::sortable;
 use leptos::prelude::*;
+use service::map::View;
 
 use super::{facts, wish};
 use crate::asked::Asked;
@@ -17,6 +18,7 @@ use crate::ui::button::ButtonLink;
 use crate::ui::card::Card;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts, Figures};
+use crate::ui::house_map::{HouseMap, MapFiles, Pin};
 use crate::ui::notices::Mood;
 use crate::ui::table::Table;
 
@@ -24,7 +26,7 @@ use crate::ui::table::Table;
 pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Failure::new(Kind::Missing, "missing"))?;
     let house = service::houses::passport(asked.ctx(), id).await?;
-    let l10n = asked.l10n;
+    let (l10n, files) = (asked.l10n, MapFiles::of(&asked));
     Ok(Page::new(&asked, house.place.address.clone(), move || {
         view! {
             <Crumbs l10n steps=steps(l10n, &house)/>
@@ -37,7 +39,10 @@ pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
                         <p class="actions"><ButtonLink text=l10n.t("accounts-link-button") href=link("/cabinet/accounts/link", &[("house", &house.id.to_string())])/></p>
                     </Card>
                 </aside>
-                <div><Groups l10n house/></div>
+                <div>
+                    <OnMap l10n files house=house.clone()/>
+                    <Groups l10n house/>
+                </div>
             </div>
         }
         .into_any()
@@ -57,6 +62,21 @@ fn steps(l10n: L10n, house: &HousePassport) -> Vec<(String, String)> {
         (place.locality.clone(), in_locality),
         (place.street.clone(), street),
     ]
+}
+
+/// The house among its neighbours.
+#[component]
+fn OnMap(l10n: L10n, files: MapFiles, house: HousePassport) -> impl IntoView {
+    house.place.point.map(|point| {
+        let (lat, lon) = (f64::from(point.0) / 1e6, f64::from(point.1) / 1e6);
+        let pin = Some(Pin { point, name: house.place.number.clone() });
+        view! {
+            <section>
+                <h2>{l10n.t("house-on-map")}</h2>
+                <HouseMap l10n files tiles="" view=View { lat, lon, zoom: 16 } pin/>
+            </section>
+        }
+    })
 }
 
 #[component]

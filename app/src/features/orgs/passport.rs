@@ -4,6 +4,7 @@ use axum::extract::{Path, Query};
 use domain::kernel::text;
 use domain::orgs::OrgPassport;
 use leptos::prelude::*;
+use service::map::{Seen, Wanted};
 
 use super::houses::ServedHouses;
 use super::kind_name;
@@ -17,6 +18,7 @@ use crate::ui::badge::Badge;
 use crate::ui::card::Card;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts};
+use crate::ui::house_map::{HouseMap, MapFiles, Pin};
 
 /// Rows of one screenful.
 const SCREENFUL: usize = 50;
@@ -28,7 +30,9 @@ pub async fn show(asked: Asked, Path(id): Path<String>, Query(wish): Query<Wish>
     let words = super::houses::words(&wish);
     let after = wish.cursor();
     let slice = service::orgs::houses(asked.ctx(), &organisation.row, &words, after.as_ref(), SCREENFUL).await?;
-    let l10n = asked.l10n;
+    let on_map = Wanted { served_by: Some(id), ..Wanted::default() };
+    let seen = service::map::seen(asked.ctx(), &on_map, None).await?;
+    let (l10n, files) = (asked.l10n, MapFiles::of(&asked));
     Ok(Page::new(&asked, organisation.row.name.clone(), move || {
         let steps = vec![(l10n.t("orgs-title"), "/organisations".to_owned())];
         let row = organisation.row.clone();
@@ -42,6 +46,7 @@ pub async fn show(asked: Asked, Path(id): Path<String>, Query(wish): Query<Wish>
             <div class="beside beside--first">
                 <aside><Contacts l10n organisation=organisation.clone()/></aside>
                 <div>
+                    <OnMap l10n files organisation=organisation.clone() seen/>
                     <ServedHouses l10n organisation=row wish slice/>
                     <Registration l10n organisation/>
                 </div>
@@ -49,6 +54,22 @@ pub async fn show(asked: Asked, Path(id): Path<String>, Query(wish): Query<Wish>
         }
         .into_any()
     }))
+}
+
+/// Where its houses are, and itself.
+#[component]
+fn OnMap(l10n: L10n, files: MapFiles, organisation: OrgPassport, seen: Seen) -> impl IntoView {
+    let id = organisation.row.id;
+    let pin = organisation.point.map(|point| Pin { point, name: organisation.row.name.clone() });
+    let tiles = format!("organisation={id}");
+    (0 < seen.placed).then(|| {
+        view! {
+            <section>
+                <h2>{l10n.t("org-on-map")}</h2>
+                <HouseMap l10n files tiles view=seen.view pin/>
+            </section>
+        }
+    })
 }
 
 #[component]
