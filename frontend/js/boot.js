@@ -3,6 +3,7 @@
 // Everything works without it, so whatever fails here leaves the page as the server sent it.
 
 import { config } from "@hotwired/turbo";
+import { offer } from "./offers.js";
 
 // Turbo's own progress bar wants inline styles, which our content policy forbids. It sets aria-busy on
 // <html> and on forms instead; base styles show that after 300 ms. The delay is the longest a timer has.
@@ -91,6 +92,7 @@ const seen = new IntersectionObserver((entries) => {
 
 function shown() {
   moveFocus();
+  offer();
   document.querySelectorAll("house-map").forEach((map) => seen.observe(map));
   queue = queue.then(wake);
 }

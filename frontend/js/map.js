@@ -34,6 +34,7 @@ function ground(colour) {
     line("railway", colour("edge"), 3),
     line("street", colour("map-street"), 12),
     area("building", colour("map-building"), 14),
+    area("house", colour("map-house"), 14),
     text("street-names", "ground", {
       "source-layer": "street", minzoom: 14, layout: { "symbol-placement": "line", "text-field": ["get", "name"] },
     }, letters),

@@ -14,6 +14,7 @@ use crate::db::{Batches, Db, Lease, Place, SyncMode, Writing};
 use crate::error::Result;
 use crate::ids::Ids;
 use crate::map::{self, Held};
+use crate::search;
 
 /// Tells the time; tests hold it still.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,8 @@ pub struct Ctx {
     batches: Option<Batches>,
     /// The houses' places, kept in memory.
     pub(crate) map: Arc<Held>,
+    /// The houses' addresses, kept in memory.
+    pub(crate) search: Arc<search::Held>,
 }
 
 impl Ctx {
@@ -62,7 +65,8 @@ impl Ctx {
         let lease = Lease::take(&db, Utc::now()).await?;
         lease.keep(db.clone());
         let ids = Arc::new(Ids::new(lease.node));
-        let ctx = Self { db, clock, ids, lease: Arc::new(lease), batches: None, map: Arc::default() };
+        let ctx =
+            Self { db, clock, ids, lease: Arc::new(lease), batches: None, map: Arc::default(), search: Arc::default() };
         let Some(sync) = &ctx.db.sync else { return Ok(ctx) };
         let (batches, start) = Batches::start(sync.mode == SyncMode::EachCommit);
         start(ctx.clone());

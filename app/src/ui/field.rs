@@ -31,11 +31,16 @@ pub fn Field(
     /// The most characters.
     #[prop(optional)]
     most: Option<u32>,
+    /// Addresses are offered while it is typed: what the offers are called, and where a chosen house's id
+    /// leads.
+    #[prop(optional)]
+    offers: Option<(String, &'static str)>,
 ) -> impl IntoView {
     let (hint, error) = (hint.filter(|text| !text.is_empty()), error.filter(|text| !text.is_empty()));
     let described = [hint.is_some().then(|| format!("{name}-hint")), error.is_some().then(|| format!("{name}-error"))];
     let described: Vec<String> = described.into_iter().flatten().collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
+    let (offers, house) = offers.unzip();
     let class = if error.is_some() { "field field--wrong" } else { "field" };
     view! {
         <div class=class>
@@ -51,6 +56,8 @@ pub fn Field(
                 inputmode=mode
                 autocomplete=autocomplete
                 maxlength=most
+                data-offers-name=offers
+                data-offers-house=house
                 aria-describedby=described
                 aria-invalid=error.is_some().then_some("true")
             />

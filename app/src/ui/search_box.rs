@@ -32,7 +32,7 @@ pub fn SearchBox(
     view! {
         <form class=class role="search" action="/search">
             <label class="visually-hidden" for=id>{l10n.t("search-label")}</label>
-            <input class="search-box__input" id=id name="q" type="search" value=value placeholder=l10n.t("search-placeholder") maxlength="200" autocomplete="off"/>
+            <input class="search-box__input" id=id name="q" type="search" value=value placeholder=l10n.t("search-placeholder") maxlength="200" autocomplete="off" data-offers-name=l10n.t("search-offers")/>
             <button class="search-box__button" type="submit" aria-label=said><Icon name="search"/>{word}</button>
         </form>
     }

@@ -7,13 +7,16 @@ const MOST: usize = 8;
 /// The most letters of a question that are read.
 const LONGEST: usize = 200;
 /// Words that name the kind of a place, not the place: people write or leave them out as they like.
-const KINDS: [&str; 42] = [
+const KINDS: [&str; 45] = [
     "ул",
     "улица",
     "пр",
     "пр-т",
     "просп",
     "проспект",
+    "пр-кт",
+    "пр-д",
+    "р-н",
     "пер",
     "переулок",
     "б-р",
@@ -55,12 +58,24 @@ const KINDS: [&str; 42] = [
 /// The words of a question about an address, numbers padded as in `place_key`. Kinds of places are
 /// left out, unless there is nothing else.
 pub fn address_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in address_tokens(text) {
+        if words.len() < MOST && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The words of an address one after another, repeats too: in «8 Марта 8» each number means another thing.
+pub fn address_tokens(text: &str) -> Vec<String> {
     let text: String = text.chars().take(LONGEST).collect();
     let pieces = text.split(|c: char| c.is_whitespace() || c == ',').map(|piece| piece.trim_matches('.'));
     let kind = |piece: &&str| KINDS.contains(&piece.to_lowercase().replace('ё', "е").as_str());
     let telling: Vec<&str> = pieces.clone().filter(|piece| !kind(piece)).collect();
     let telling = if telling.iter().all(|piece| piece.is_empty()) { pieces.collect() } else { telling };
-    split(&sortable(&undotted(&telling.join(" "))))
+    let tokens = sortable(&undotted(&telling.join(" ")));
+    tokens.split(' ').filter(|word| !word.is_empty()).take(2 * MOST).map(str::to_owned).collect()
 }
 
 /// The words of a question about a name.

@@ -26,6 +26,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
         .with_context(|| format!("cannot listen on {}", config.addr))?;
     let jobs = tokio::spawn(service::jobs::run_forever(ctx.clone()));
     let map = tokio::spawn(service::map::follow(ctx.clone()));
+    let search = tokio::spawn(service::search::follow(ctx.clone()));
     let indexes = tokio::spawn(service::db::parked::watch(ctx.clone()));
     let metrics = config.metrics_addr.map(crate::health::serve_metrics);
     tracing::info!(address = %listener.local_addr()?, "serving");
@@ -36,6 +37,7 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
     jobs.abort();
     indexes.abort();
     map.abort();
+    search.abort();
     drop(metrics);
     ctx.close().await;
     Ok(())

@@ -32,6 +32,7 @@ const TABLE: &[Row] = &[
     ("GET /organisations/{organisation}/houses.csv", all(200)),
     ("GET /readyz", all(200)),
     ("GET /search", all(200)),
+    ("GET /search/offers", all(200)),
     ("GET /ui", all(200)),
     ("GET /welcome", all(303)),
     ("POST /api/v1/calculations/reading", all(422)),

@@ -26,7 +26,7 @@ fn shape(layer: String, name: String, points: &str) -> Option<Shape> {
 /// From afar only what is large.
 fn from_zoom(layer: &str) -> u32 {
     match layer {
-        "building" => 14,
+        "building" | "house" => 14,
         "block" | "park" => 11,
         "street" => 10,
         _ => 6,

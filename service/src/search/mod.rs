@@ -1,16 +1,17 @@
 //! One box that finds a house by its address or an organisation by its name.
 //!
-//! Plain words, all of which must match from a word's beginning. The signature is made to last: a
-//! better engine will stand behind it.
+//! Houses are found in memory, however they are typed: see [`finder`]. Organisations by their words.
 
-mod rank;
+mod held;
 mod repo;
 #[cfg(test)]
 mod tests;
 
+pub use held::{Held, follow};
+
 use domain::houses::HouseRow;
 use domain::kernel::HouseId;
-use domain::kernel::words::{address_words, name_words};
+use domain::kernel::words::name_words;
 use domain::orgs::OrgRow;
 
 use crate::ctx::Ctx;
@@ -19,10 +20,27 @@ use crate::{houses, orgs};
 
 /// Houses and organisations one answer shows.
 const SHOWN: usize = 20;
+/// Lines offered while somebody types.
+const OFFERED: usize = 8;
+
+/// A street and how many houses stand on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreetRow {
+    /// «Вологодская обл.»
+    pub region: String,
+    /// «г. Вологда»
+    pub locality: String,
+    /// «ул. Ленина»; empty where houses have numbers only.
+    pub street: String,
+    /// Houses.
+    pub houses: usize,
+}
 
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Found {
+    /// Streets, the best first; none when a house was found by its number.
+    pub streets: Vec<StreetRow>,
     /// Houses, the best first.
     pub houses: Vec<HouseRow>,
     /// There are more houses than shown.
@@ -35,22 +53,41 @@ pub struct Found {
     pub exact: Option<HouseId>,
 }
 
-/// Finds houses and organisations by what somebody typed.
+/// Finds houses, streets and organisations by what somebody typed.
 pub async fn find(ctx: &Ctx, question: &str) -> Result<Found> {
-    let words = address_words(question);
-    if words.is_empty() {
+    if name_words(question).is_empty() {
         return Ok(Found::default());
     }
-    let candidates = repo::houses(&ctx.db.read, &words).await?;
+    let now = held::now(ctx).await?;
+    let found = now.finder.find(question, SHOWN).map_err(anyhow::Error::from)?;
     let organisations = repo::organisations(&ctx.db.read, &name_words(question), SHOWN + 1).await?;
-    let ranked = rank::ranked(candidates, &words);
-    let exact = rank::exact(&ranked, &words).filter(|_| organisations.is_empty());
-    let shown: Vec<HouseId> = ranked.iter().take(SHOWN).map(|candidate| candidate.id).collect();
+    let ids: Vec<HouseId> = found.houses.iter().copied().map(HouseId).collect();
     Ok(Found {
-        more_houses: shown.len() < ranked.len(),
-        houses: houses::rows(ctx, &shown).await?,
+        streets: repo::streets(&ctx.db.read, &found.streets[..found.streets.len().min(OFFERED)]).await?,
+        houses: houses::rows(ctx, &ids).await?,
+        more_houses: found.more,
         more_organisations: SHOWN < organisations.len(),
+        exact: found.exact.map(HouseId).filter(|_| organisations.is_empty()),
         organisations: orgs::rows(ctx, &organisations[..organisations.len().min(SHOWN)]).await?,
-        exact,
+    })
+}
+
+/// What is offered while somebody types: at most eight lines, streets before houses.
+pub async fn offered(ctx: &Ctx, question: &str) -> Result<Found> {
+    if name_words(question).is_empty() {
+        return Ok(Found::default());
+    }
+    let now = held::now(ctx).await?;
+    let found = now.finder.find(question, OFFERED).map_err(anyhow::Error::from)?;
+    // Streets first while no number is typed, but never without a house.
+    let streets = &found.streets[..found.streets.len().min(OFFERED / 2)];
+    let left = OFFERED - streets.len();
+    let ids: Vec<HouseId> = found.houses.iter().take(left).copied().map(HouseId).collect();
+    let organisations = repo::organisations(&ctx.db.read, &name_words(question), 2).await?;
+    Ok(Found {
+        streets: repo::streets(&ctx.db.read, streets).await?,
+        houses: houses::rows(ctx, &ids).await?,
+        organisations: orgs::rows(ctx, &organisations).await?,
+        ..Found::default()
     })
 }

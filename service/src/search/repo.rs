@@ -1,30 +1,54 @@
-//! All SQL of the search: one walk along the index of addresses, one along the names.
+//! All SQL of the search: houses in the order of addresses, names of streets and organisations.
+
+use std::collections::HashMap;
 
 use domain::kernel::{HouseId, OrgId};
 use entity::{house, organisation};
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
+use super::StreetRow;
 use crate::db::text;
 use crate::error::Result;
 
-/// Houses looked at before the best are chosen.
-const CANDIDATES: u64 = 400;
+/// Houses read at once.
+const CHUNK: u64 = 20_000;
 
-/// A house whose address has all the words.
+/// A house by its address.
 #[derive(Debug, FromQueryResult)]
-pub struct Candidate {
+pub struct Place {
     /// Which.
     pub id: HouseId,
     /// Its address as it sorts.
     pub place_key: String,
 }
 
-/// Houses whose address has all the words, by address. Reads the index alone.
-pub async fn houses(db: &impl ConnectionTrait, words: &[String]) -> Result<Vec<Candidate>> {
+/// Houses after a place, in the order of addresses. Reads the index alone.
+pub async fn by_place(db: &impl ConnectionTrait, after: &(String, i64)) -> Result<Vec<Place>> {
     let select = house::Entity::find().select_only().columns([house::Column::Id, house::Column::PlaceKey]);
-    let select = text::with_words(db.get_database_backend(), select, house::Column::PlaceKey, words);
+    let place = [Expr::col((house::Entity, house::Column::PlaceKey)), Expr::col((house::Entity, house::Column::Id))];
+    let seen = [Expr::value(after.0.as_str()), Expr::value(after.1)];
+    let select = select.filter(Expr::tuple(place).gt(Expr::tuple(seen)));
     let select = select.order_by_asc(house::Column::PlaceKey).order_by_asc(house::Column::Id);
-    Ok(select.limit(CANDIDATES).into_model().all(db).await?)
+    Ok(select.limit(CHUNK).into_model().all(db).await?)
+}
+
+/// The printed names of streets, from one house of each.
+pub async fn streets(db: &impl ConnectionTrait, found: &[finder::Street]) -> Result<Vec<StreetRow>> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let columns = [house::Column::Id, house::Column::RegionName, house::Column::Locality, house::Column::Street];
+    let select = house::Entity::find().select_only().columns(columns);
+    let rows: Vec<(HouseId, String, String, String)> =
+        select.filter(house::Column::Id.is_in(found.iter().map(|street| street.house))).into_tuple().all(db).await?;
+    let mut names: HashMap<i64, _> =
+        rows.into_iter().map(|(id, region, place, street)| (id.0, (region, place, street))).collect();
+    let rows = found.iter().filter_map(|known| {
+        let (region, locality, street) = names.remove(&known.house)?;
+        Some(StreetRow { region, locality, street, houses: known.houses })
+    });
+    Ok(rows.collect())
 }
 
 /// Organisations whose name has all the words, those with most houses first.

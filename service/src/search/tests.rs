@@ -10,6 +10,7 @@ async fn an_address_leads_to_its_house() {
             a_house("ул. Мира", number).insert(&ctx).await.unwrap();
         }
         let elsewhere = a_house("ул. Мира", "21").at("Псковская обл.", "г. Псков").insert(&ctx).await.unwrap();
+        super::held::now(&ctx).await.unwrap();
         let check = async |question: &str, exact: Option<&str>, houses: usize, organisations: usize| {
             let (sent, found) = counted(&ctx, async |ctx| super::find(ctx, question).await).await;
             let found = found.unwrap();
@@ -28,7 +29,29 @@ async fn an_address_leads_to_its_house() {
         check("ничего такого", None, 0, 0).await;
         check("  ", None, 0, 0).await;
         check("' or 1=1 -- %", None, 0, 0).await;
+        check("вологда мера 12", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
+        check("vbhf 12", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
         assert_eq!(super::find(&ctx, "псков мира").await.unwrap().exact, Some(elsewhere));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn streets_are_offered_and_new_houses_found() {
+    each_store(async |ctx| {
+        for number in ["1", "2"] {
+            a_house("ул. Льняная", number).insert(&ctx).await.unwrap();
+        }
+        let offered = super::offered(&ctx, "льн").await.unwrap();
+        let streets: Vec<_> = offered.streets.iter().map(|row| (row.street.as_str(), row.houses)).collect();
+        assert_eq!((streets, offered.houses.len()), (vec![("ул. Льняная", 2)], 2));
+        let late = a_house("ул. Льняная", "33").insert(&ctx).await.unwrap();
+        let tx = ctx.begin().await.unwrap();
+        tx.changed_houses([late]);
+        tx.commit().await.unwrap();
+        assert_eq!(super::find(&ctx, "льняная 33").await.unwrap().exact, None);
+        super::held::catch_up(&ctx).await.unwrap();
+        assert_eq!(super::find(&ctx, "льняная 33").await.unwrap().exact, Some(late));
     })
     .await;
 }

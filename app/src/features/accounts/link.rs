@@ -93,7 +93,7 @@ async fn search_page(asked: &Asked, q: String, refused: Option<Failure>) -> Answ
             <h1>{l10n.t("accounts-link-title")}</h1>
             <p>{l10n.t("accounts-link-lead")}</p>
             <form class="house-search" method="get" action="/cabinet/accounts/link" role="search">
-                <Field name="q" label=l10n.t("accounts-link-search") hint=l10n.t("accounts-link-search-hint") value=q.clone() kind="search" most=200/>
+                <Field name="q" label=l10n.t("accounts-link-search") hint=l10n.t("accounts-link-search-hint") value=q.clone() kind="search" most=200 offers=(l10n.t("search-offers"), "/cabinet/accounts/link?house=")/>
                 <Button text=l10n.t("accounts-link-find")/>
             </form>
             {list}

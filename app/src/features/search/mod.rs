@@ -1,12 +1,14 @@
 //! What one box found: a house by its address, an organisation by its name.
 
+use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::houses::HouseRow;
+use domain::kernel::text::sortable;
 use domain::orgs::OrgRow;
 use leptos::prelude::*;
-use serde::Deserialize;
-use service::search::Found;
+use serde::{Deserialize, Serialize};
+use service::search::{Found, StreetRow};
 
 use crate::asked::Asked;
 use crate::doors::Doors;
@@ -19,7 +21,7 @@ use crate::ui::search_box::{SearchBox, Standing};
 
 /// The way in.
 pub fn doors() -> Doors {
-    Doors::default().get("/search", show)
+    Doors::default().get("/search", show).get("/search/offers", offers)
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,8 +49,52 @@ async fn show(asked: Asked, Query(wish): Query<Wish>) -> Result<Response, Failur
     Ok(page.into_response())
 }
 
+/// GET `/search/offers`: what the box offers while somebody types, as lines with addresses.
+async fn offers(asked: Asked, Query(wish): Query<Wish>) -> Result<Response, Failure> {
+    let found = service::search::offered(asked.ctx(), &wish.q).await?;
+    let l10n = asked.l10n;
+    let street = |row: StreetRow| Offer {
+        text: [row.region.as_str(), &row.locality, &row.street].join(", "),
+        note: l10n.count("orgs-houses", i64::try_from(row.houses).unwrap_or_default()),
+        href: street_href(&row),
+        house: None,
+    };
+    let house = |row: HouseRow| Offer {
+        note: String::new(),
+        href: format!("/houses/{}", row.id),
+        house: Some(row.id.to_string()),
+        text: row.address,
+    };
+    let organisation = |row: OrgRow| Offer {
+        text: row.name,
+        note: l10n.t(&format!("org-kind-{}", row.kind.code().replace('_', "-"))),
+        href: format!("/organisations/{}", row.id),
+        house: None,
+    };
+    let streets = found.streets.into_iter().map(street);
+    let offers =
+        streets.chain(found.houses.into_iter().map(house)).chain(found.organisations.into_iter().map(organisation));
+    Ok(Json(offers.collect::<Vec<_>>()).into_response())
+}
+
+/// A line the box offers.
+#[derive(Debug, Serialize)]
+struct Offer {
+    text: String,
+    note: String,
+    href: String,
+    /// The house's id, when it is one.
+    house: Option<String>,
+}
+
+/// The houses of a street, as the registry lists them.
+fn street_href(row: &StreetRow) -> String {
+    link("/houses", &[("region", &sortable(&row.region)), ("place", &row.locality), ("text", &row.street)])
+}
+
 fn found_view(l10n: L10n, q: &str, found: Found) -> impl IntoView + use<> {
     let nothing = found.houses.is_empty() && found.organisations.is_empty();
+    let streets = (!found.streets.is_empty()).then(|| view! { <Streets l10n rows=found.streets/> });
     let key = if q.is_empty() { "search-empty" } else { "search-nothing" };
     let empty = nothing.then(|| {
         view! {
@@ -67,7 +113,32 @@ fn found_view(l10n: L10n, q: &str, found: Found) -> impl IntoView + use<> {
         </div>
         {empty}
         {(!found.organisations.is_empty()).then(|| view! { <Organisations l10n rows=found.organisations all=all_organisations/> })}
+        {streets}
         {(!found.houses.is_empty()).then(|| view! { <Houses l10n rows=found.houses all=all_houses/> })}
+    }
+}
+
+#[component]
+fn Streets(l10n: L10n, rows: Vec<StreetRow>) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| {
+        let (href, name) =
+            (street_href(&row), if row.street.is_empty() { row.locality.clone() } else { row.street.clone() });
+        let houses = l10n.count("orgs-houses", i64::try_from(row.houses).unwrap_or_default());
+        view! {
+            <li>
+                <article class="row">
+                    <a class="row__name" href=href>{name}</a>
+                    <p class="row__facts"><span>{row.locality}</span><span>{row.region}</span></p>
+                    <p class="row__by">{houses}</p>
+                </article>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{l10n.t("search-streets")}</h2>
+            <ul class="rows">{rows.collect_view()}</ul>
+        </section>
     }
 }
 

@@ -35,7 +35,10 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
             <h1>{title}</h1>
             {wish.organisation.is_empty().then(|| view! {
                 <ViewSwitch l10n list map=wish.href(None) on_map=true/>
-                <HouseFilters l10n wish=wish.houses.clone() regions action="/map"/>
+                <details class="map-page__filters">
+                    <summary>{l10n.t("map-which")}</summary>
+                    <HouseFilters l10n wish=wish.houses.clone() regions action="/map"/>
+                </details>
                 <AskedWords l10n words=asked_words all="/map".to_owned()/>
             })}
             <Both l10n files wish seen/>
