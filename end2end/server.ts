@@ -9,30 +9,38 @@ import { output } from "./playwright.config";
 const binary = process.env.E2E_SERVER ?? join(__dirname, "../target/debug/domovoy");
 const site = process.env.E2E_SITE ?? join(__dirname, "../target/site");
 
-/** Starts it; the returned function stops it. */
+/** Starts the one all journeys share; the returned function stops it. */
 export default async function start(): Promise<() => Promise<void>> {
+  const { address, end } = await serve();
+  process.env.E2E_BASE_URL = `http://${address}`;
+  return end;
+}
+
+/** A server, its address and how to end it. `seen`: where browsers reach it, when not directly. */
+export async function serve(seen?: string): Promise<{ address: string; end: () => Promise<void> }> {
   mkdirSync(output, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "domovoy-e2e-"));
   const address = `127.0.0.1:${await freePort()}`;
   const env = {
     ...process.env,
-    DATABASE_URL: process.env.E2E_DATABASE_URL ?? `sqlite://${join(folder, "e2e.db")}`,
+    // A second server beside the shared one has a file of its own.
+    DATABASE_URL: (seen ? undefined : process.env.E2E_DATABASE_URL) ?? `sqlite://${join(folder, "e2e.db")}`,
     DOMOVOY_ADDR: address,
     DOMOVOY_SITE: site,
-    DOMOVOY_PUBLIC_URL: `http://${address}`,
+    DOMOVOY_PUBLIC_URL: `http://${seen ?? address}`,
   };
   try {
     for (const command of ["migrate", "demo"]) once(command, env);
-    const log = createWriteStream(join(output, "server.log"));
+    const log = createWriteStream(join(output, seen ? "server-behind-gate.log" : "server.log"));
     const server = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
     server.stdout.pipe(log, { end: false });
     server.stderr.pipe(log, { end: false });
     await ready(server, `http://${address}/readyz`);
-    process.env.E2E_BASE_URL = `http://${address}`;
-    return async () => {
+    const end = async () => {
       await stop(server);
       rmSync(folder, { recursive: true, force: true });
     };
+    return { address, end };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -67,7 +75,7 @@ async function stop(server: ChildProcess): Promise<void> {
   if (server.signalCode === "SIGKILL") throw new Error("the server did not end within 15 seconds of SIGTERM");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -90,11 +90,23 @@ const seen = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "200px" });
 
+const offline = () => import(told("domovoy-offline"));
+
+// Before the session ends, what waits on this device is sent: from the first moment the page is there.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches('form[action="/sign-out"]') || form.dataset.clean) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  offline().then(({ leave }) => leave(form)).catch(() => form.submit());
+}, true);
+
 function shown() {
   moveFocus();
   offer();
   document.querySelectorAll("house-map").forEach((map) => seen.observe(map));
   queue = queue.then(wake);
+  queue.then(idle).then(offline).then(({ start }) => start()).catch(() => undefined);
 }
 
 document.addEventListener("turbo:visit", ({ detail }) => {

@@ -97,7 +97,17 @@ fn packages(
 /// Files with plain names at the root: icons, robots.txt.
 fn public_files(router: Router, config: &Config) -> Router {
     let folder = site::folder(config);
-    let names = ["icon.svg", "robots.txt", "manifest.webmanifest"];
+    let names = [
+        "icon.svg",
+        "icon-192.png",
+        "icon-512.png",
+        "icon-maskable-512.png",
+        "manifest.webmanifest",
+        "robots.txt",
+        "screen-phone.png",
+        "screen-wide.png",
+        "sw.js",
+    ];
     names.into_iter().fold(router, |router, name| {
         let file = tower_http::services::ServeFile::new(folder.join(name)).precompressed_br().precompressed_gzip();
         router.route_service(&format!("/{name}"), file)

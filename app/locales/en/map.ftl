@@ -30,8 +30,8 @@ map-group = { $n ->
    *[other] { $shown } houses together
 }
 map-group-open = zoom in
-map-metres = { $n } m from the middle
-map-kilometres = { $n } km from the middle
+map-metres = { $n } m from the middle
+map-kilometres = { $n } km from the middle
 map-sources = Where the map comes from
 map-help-ctrl = Scroll with Ctrl to zoom
 map-help-cmd = Scroll with ⌘ to zoom

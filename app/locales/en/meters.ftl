@@ -27,6 +27,7 @@ meters-entry-rollover = The meter passed its last digit and began from zero
 meters-entry-replacement = The meter was replaced by a new one
 meters-entry-accepted = Accepted:
 meters-entry-receipt = Receipt
+meters-entry-queued = Kept on this device. It will be sent when the connection returns.
 meters-entry-no-network = No connection. Nothing you typed is lost: press Save again when you are back online.
 meters-entry-failed = It could not be saved. Please try again.
 meters-entry-fix = Correct

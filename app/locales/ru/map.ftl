@@ -32,8 +32,8 @@ map-group = { $n ->
    *[many] { $shown } домов рядом
 }
 map-group-open = приблизить
-map-metres = { $n } м от середины
-map-kilometres = { $n } км от середины
+map-metres = { $n } м от середины
+map-kilometres = { $n } км от середины
 map-sources = Откуда карта
 map-help-ctrl = Чтобы менять масштаб, прокручивайте с клавишей Ctrl
 map-help-cmd = Чтобы менять масштаб, прокручивайте с клавишей ⌘

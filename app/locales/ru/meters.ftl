@@ -27,6 +27,7 @@ meters-entry-rollover = Счётчик дошёл до конца и начал 
 meters-entry-replacement = Счётчик заменили на новый
 meters-entry-accepted = Принято:
 meters-entry-receipt = Квитанция о приёме
+meters-entry-queued = Сохранено на этом устройстве. Отправим, когда появится связь.
 meters-entry-no-network = Нет связи. Введённое не потеряно — нажмите «Сохранить» ещё раз, когда связь появится.
 meters-entry-failed = Не получилось сохранить. Попробуйте ещё раз.
 meters-entry-fix = Исправить

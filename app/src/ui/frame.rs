@@ -17,6 +17,8 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
     let lang = asked.l10n.0.code();
     let full_title = format!("{title} — {}", asked.site.town);
     let large = asked.large;
+    // Readings may wait here for somebody to sign in again.
+    let words = outbox_words(&asked);
     let body = if matches!(room, Room::Cabinet(_)) { "page page--cabinet" } else { "page" };
     view! {
         <html lang=lang class:large=large>
@@ -27,6 +29,12 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
                 <meta name="turbo-cache-control" content="no-cache"/>
                 <meta name="domovoy-glue" content=glue/>
                 <meta name="domovoy-wasm" content=wasm/>
+                <meta name="domovoy-offline" content=assets.url("offline.js")/>
+                <meta name="domovoy-words" content=words/>
+                <meta name="theme-color" content="#f8f3ea" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#18130f" media="(prefers-color-scheme: dark)"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="apple-touch-icon" href="/icon-192.png"/>
                 <title>{full_title}</title>
                 <link rel="stylesheet" href=css data-turbo-track="reload"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
@@ -43,6 +51,13 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
             </body>
         </html>
     }
+}
+
+/// The sentences of the outbox, by the names its script knows.
+fn outbox_words(asked: &Asked) -> String {
+    let names = ["outbox", "waiting", "send", "sign-in", "sent", "refused", "again", "drop", "leave", "saved"];
+    let words = names.map(|name| (name.to_owned(), asked.t(&format!("offline-{name}")).into()));
+    serde_json::Value::Object(serde_json::Map::from_iter(words)).to_string()
 }
 
 #[component]

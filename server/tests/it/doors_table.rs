@@ -26,6 +26,7 @@ const TABLE: &[Row] = &[
     ("GET /login", all(303)),
     ("GET /login/{provider}/callback", [400, 303, 303, 303, 303, 303]),
     ("GET /login/{provider}/start", all(303)),
+    ("GET /offline", all(200)),
     ("GET /organisations", all(200)),
     ("GET /organisations.csv", all(200)),
     ("GET /organisations/{organisation}", all(200)),

@@ -20,6 +20,18 @@ pub fn glue(place: &Place, entry: &Path) -> Result<Vec<u8>> {
     bundle(place, entry, &["--format=esm", "--target=es2022"])
 }
 
+/// What a page does without a network.
+pub fn offline(place: &Place) -> Result<Vec<u8>> {
+    bundle(place, &place.root.join("frontend/js/offline.js"), &["--format=esm", "--target=es2022"])
+}
+
+/// The service worker, told which files of this version to keep.
+pub fn worker(place: &Place, files: &[String], version: &str) -> Result<Vec<u8>> {
+    let files = format!("--define:FILES={}", serde_json::to_string(files)?);
+    let version = format!("--define:VERSION={version:?}");
+    bundle(place, &place.root.join("frontend/js/sw.js"), &["--format=iife", "--target=es2022", &files, &version])
+}
+
 /// The map: its element with MapLibre, its worker as it comes (shrunk once more it grows), its style.
 pub fn map(place: &Place) -> Result<[(&'static str, Vec<u8>); 3]> {
     let library = place.root.join("node_modules/maplibre-gl/dist");

@@ -49,6 +49,9 @@ impl Kind {
     }
 }
 
+/// Files that browsers keep for the day without a network.
+const KEPT: [&str; 5] = ["boot.js", "offline.js", "main.css", "icons.svg", "icon.svg"];
+
 /// Builds everything. The server first: it takes longest and is what most mistakes are in.
 pub fn build(place: &Place, kind: Kind) -> Result<()> {
     let started = Instant::now();
@@ -85,7 +88,11 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
         site.hashed(name, &content)?;
     }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
+    site.hashed("offline.js", &bundle::offline(place)?)?;
     site.public(&place.root.join("public"))?;
+    let kept = site.paths(&KEPT);
+    let version = cache::short_hash(kept.join(" ").as_bytes());
+    site.plain("sw.js", &bundle::worker(place, &kept, &version)?)?;
     site.finish()?;
     cache.forget_old()?;
     let table = size::table(place).context("cannot measure the site")?;

@@ -39,6 +39,16 @@ impl<'a> Site<'a> {
         self.put(name, &format!("pkg/{stem}-{}.{extension}", short_hash(content)), content)
     }
 
+    /// Adds a file under its own name.
+    pub fn plain(&mut self, name: &str, content: &[u8]) -> Result<()> {
+        self.put(name, name, content)
+    }
+
+    /// Addresses of files that were added.
+    pub fn paths(&self, names: &[&str]) -> Vec<String> {
+        names.iter().filter_map(|name| self.names.get(*name)).map(|path| format!("/{path}")).collect()
+    }
+
     /// Adds every file of the public folder under its own name; the list of icons is not one of them.
     pub fn public(&mut self, folder: &Path) -> Result<()> {
         for path in files(folder)? {

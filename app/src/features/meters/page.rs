@@ -68,12 +68,14 @@ fn draw(
     refused: Option<(ReadingDraft, Failure)>,
 ) -> Page {
     let l10n = asked.l10n;
+    let person = asked.visitor.person.as_ref().map(|person| person.id.to_string()).unwrap_or_default();
     Page::new(asked, asked.t("meters-title"), move || {
         let summary = refused.as_ref().map(|(draft, failure)| {
             let mut failure = failure.clone();
             failure.field = failure.field.map(|field| format!("m{}-{field}", draft.meter));
             view! { <ErrorSummary l10n failures=vec![failure]/> }
         });
+        let known = remembered(l10n, &meters);
         let cards = meters
             .chunk_by(|one, next| one.premises == next.premises)
             .map(|group| premises(l10n, group, fixing, refused.as_ref()))
@@ -89,10 +91,37 @@ fn draw(
             {summary}
             {empty}
             {cards}
+            <div hidden data-person=person data-meters=known></div>
         }
         .into_any()
     })
     .in_cabinet(Section::Meters)
+}
+
+/// What the browser remembers of the meters for the day without a network.
+fn remembered(l10n: crate::i18n::L10n, meters: &[MeterView]) -> String {
+    let living = meters.iter().filter(|meter| !meter.device.archived);
+    let cards = living.map(|meter| {
+        let name = l10n.t(&format!("resource-{}", meter.device.resource.code().replace('_', "-")));
+        let number = l10n.with("meters-number", [("number", meter.number.clone())]);
+        let label = |tariff: u32| match meter.device.tariffs {
+            1 => l10n.t("meters-entry-value"),
+            _ => l10n.t(&format!("meters-entry-tariff-{tariff}")),
+        };
+        let previous = meter.previous.iter().flat_map(|figures| &figures.values);
+        let sent =
+            meter.current.as_ref().map(|sent| l10n.with("meters-for-month", [("month", text::month(sent.period))]));
+        serde_json::json!({
+            "id": meter.id.to_string(),
+            "title": if meter.place.is_empty() { name } else { format!("{name} · {}", meter.place) },
+            "facts": format!("{}, {number}", meter.address),
+            "unit": meter.unit.symbol(),
+            "labels": (1..=meter.device.tariffs).map(label).collect::<Vec<_>>(),
+            "previous": previous.map(|value| value.russian(meter.decimals)).collect::<Vec<_>>(),
+            "sent": sent,
+        })
+    });
+    serde_json::Value::Array(cards.collect()).to_string()
 }
 
 /// The meters of one place under its address, with the provider's days in a sentence.

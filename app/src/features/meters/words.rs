@@ -5,7 +5,7 @@ use domain::meters::{Block, Warning};
 use super::island::Words;
 use crate::i18n::L10n;
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "value",
     "tariff-1",
     "tariff-2",
@@ -25,6 +25,7 @@ const KEYS: [&str; 21] = [
     "accepted",
     "receipt",
     "no-network",
+    "queued",
     "failed",
     "must-confirm",
 ];

@@ -74,11 +74,15 @@ pub fn ReadingEntry(
     let back = action.clone();
     let done = move || match answer.get() {
         Some(Ok(kept)) => Some(words.with_value(|words| receipt_line(words, &kept))),
+        // The service worker has it: it is sent when the network returns.
+        Some(Err(failure)) if failure.code == "meters.queued" => {
+            Some((words.with_value(|words| words.get("queued")), None))
+        }
         _ => None,
     };
     view! {
         <div class="reading-entry">
-            {move || done().map(|line| view! { <div class="reading-entry__done" role="status">{line}</div> })}
+            {move || done().map(|line| folded(words, line))}
             <form class="reading-entry__form" method="post" action=action on:submit=submit hidden=move || done().is_some()>
                 <input type="hidden" name="meter" value=hidden_id/>
                 <input type="hidden" name="key" prop:value=move || typed.with(|t| t.key.clone()) value=typed.with_untracked(|t| t.key.clone())/>
@@ -106,10 +110,21 @@ fn id_of(meter: StoredValue<EntryView>) -> String {
     meter.with_value(|meter| meter.id.to_string())
 }
 
+/// What a sent card says, and where its receipt is.
+type Line = (String, Option<String>);
+
+fn receipt_line(words: &Words, kept: &Kept) -> Line {
+    (format!("{} {}", words.get("accepted"), kept.line), Some(format!("/cabinet/readings/{}", kept.id)))
+}
+
 /// What a sent card folds to.
-fn receipt_line(words: &Words, kept: &Kept) -> impl IntoView + use<> {
+fn folded(words: StoredValue<Words>, (line, receipt): Line) -> impl IntoView + use<> {
+    let receipt =
+        receipt.map(|href| view! { <p><a href=href>{words.with_value(|words| words.get("receipt"))}</a></p> });
     view! {
-        <p class="reading-entry__accepted">{format!("{} {}", words.get("accepted"), kept.line)}</p>
-        <p><a href=format!("/cabinet/readings/{}", kept.id)>{words.get("receipt")}</a></p>
+        <div class="reading-entry__done" role="status">
+            <p class="reading-entry__accepted">{line}</p>
+            {receipt}
+        </div>
     }
 }
