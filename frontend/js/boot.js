@@ -3,7 +3,6 @@
 // Everything works without it, so whatever fails here leaves the page as the server sent it.
 
 import { config } from "@hotwired/turbo";
-import { offer } from "./offers.js";
 
 // Turbo's own progress bar wants inline styles, which our content policy forbids. It sets aria-busy on
 // <html> and on forms instead; base styles show that after 300 ms. The delay is the longest a timer has.
@@ -81,6 +80,11 @@ function moveFocus() {
   goal.focus({ preventScroll: goal === heading });
 }
 
+// What a search box offers comes with its script, once somebody is about to type.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("input[data-offers-name]")) import(told("domovoy-offers")).then(({ offer }) => offer(target)).catch(() => undefined);
+});
+
 /** A map's script is large: it comes when a map is about to be seen. */
 const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
@@ -103,7 +107,6 @@ document.addEventListener("submit", (event) => {
 
 function shown() {
   moveFocus();
-  offer();
   document.querySelectorAll("house-map").forEach((map) => seen.observe(map));
   queue = queue.then(wake);
   queue.then(idle).then(offline).then(({ start }) => start()).catch(() => undefined);

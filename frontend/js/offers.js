@@ -1,8 +1,6 @@
 // What a search box offers while somebody types: a listbox beneath it (ARIA combobox). Without this
 // script the box is a form like any other.
 
-import { visit } from "@hotwired/turbo";
-
 const PAUSE = 120;
 const LEAST = 2;
 
@@ -92,17 +90,19 @@ class Offers {
 
   go(option) {
     this.close();
-    visit(option.dataset.href);
+    // A link of the page, so that Turbo takes it.
+    const link = Object.assign(document.createElement("a"), { href: option.dataset.href });
+    this.list.append(link);
+    link.click();
+    link.remove();
   }
 }
 
 const known = new WeakSet();
 
-/** Brings the page's boxes to life. */
-export function offer() {
-  for (const input of document.querySelectorAll("input[data-offers-name]")) {
-    if (known.has(input)) continue;
-    known.add(input);
-    new Offers(input);
-  }
+/** Brings a box to life, once. */
+export function offer(input) {
+  if (known.has(input)) return;
+  known.add(input);
+  new Offers(input);
 }

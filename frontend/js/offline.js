@@ -46,12 +46,13 @@ async function show(sent = 0) {
   box.setAttribute("role", "status");
 }
 
+const figures = ({ t1, t2, t3 }) => [t1, t2, t3].filter(Boolean).join(" / ");
+
 function refusal({ key, draft, refused }, text) {
-  const figures = [draft.t1, draft.t2, draft.t3].filter(Boolean).join(" / ");
   const away = make("button", { type: "button", className: "button button--quiet", textContent: text.drop });
   away.addEventListener("click", () => drop(key).then(() => show()));
   const again = make("a", { href: `/cabinet/meters#m${draft.meter}`, textContent: text.again });
-  return make("li", {}, make("b", {}, said(text.refused, { figures })), ` ${refused} `, again, " ", away);
+  return make("li", {}, make("b", {}, said(text.refused, { figures: figures(draft) })), ` ${refused} `, again, " ", away);
 }
 
 /** The meters of the page are remembered for the day without a network. */
@@ -70,12 +71,16 @@ async function fill() {
   const known = await remembered().catch(() => undefined);
   if (!known?.meters.length) return;
   const [pattern, figure] = [document.getElementById("offline-card"), document.getElementById("offline-figure")];
-  for (const meter of known.meters) room.append(card(meter, pattern, figure));
+  const queue = (await waiting()).filter(({ refused }) => !refused);
+  for (const meter of known.meters) {
+    const written = queue.find(({ draft }) => draft.meter === meter.id);
+    room.append(card(meter, written, pattern, figure));
+  }
   room.hidden = false;
   document.getElementById("offline-nothing").hidden = true;
 }
 
-function card(meter, pattern, figure) {
+function card(meter, written, pattern, figure) {
   const whole = pattern.content.cloneNode(true);
   const part = (name) => whole.querySelector(`[data-part="${name}"]`);
   part("title").textContent = meter.title;
@@ -97,9 +102,9 @@ function card(meter, pattern, figure) {
     part("figures").append(field);
   });
   const done = part("done");
-  if (meter.sent) {
+  if (meter.sent || written) {
     form.hidden = true;
-    done.textContent = meter.sent;
+    done.textContent = written ? `${words().saved} ${figures(written.draft)}` : meter.sent;
   }
   let key = crypto.randomUUID();
   form.addEventListener("submit", async (event) => {
@@ -109,7 +114,7 @@ function card(meter, pattern, figure) {
     await put(draft);
     key = crypto.randomUUID();
     form.hidden = true;
-    done.textContent = words().saved;
+    done.textContent = `${words().saved} ${figures(draft)}`;
     const worker = await navigator.serviceWorker?.getRegistration();
     await worker?.sync?.register("readings").catch(() => undefined);
     await settle();

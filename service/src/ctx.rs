@@ -4,15 +4,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::{HouseId, Region};
-use entity::job;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult, QueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 
 use crate::db::{Batches, Db, Lease, Place, SyncMode, Writing};
 use crate::error::Result;
 use crate::ids::Ids;
+use crate::jobs;
 use crate::map::{self, Held};
 use crate::search;
 
@@ -146,7 +146,7 @@ pub struct Tx {
     inner: DatabaseTransaction,
     db: Db,
     /// Jobs written together with the commit: one statement for all of a batch.
-    outbox: Mutex<Vec<job::ActiveModel>>,
+    outbox: Mutex<Vec<jobs::Row>>,
     /// Houses written here: told to the copies in memory with the commit.
     houses: Mutex<Vec<HouseId>>,
 }
@@ -164,9 +164,9 @@ impl Tx {
 
     /// Commits without waiting for the disk: for what is told to nobody yet, or is done again if lost.
     pub async fn commit_unsynced(self) -> Result<()> {
-        let jobs = taken(&self.outbox);
-        if !jobs.is_empty() {
-            job::Entity::insert_many(jobs).exec_without_returning(&self.inner).await?;
+        let rows = taken(&self.outbox);
+        if !rows.is_empty() {
+            jobs::write(&self.inner, rows).await?;
         }
         let houses = taken(&self.houses);
         if !houses.is_empty() {
@@ -176,7 +176,7 @@ impl Tx {
     }
 
     /// Keeps a job for the commit.
-    pub(crate) fn put(&self, job: job::ActiveModel) {
+    pub(crate) fn put(&self, job: jobs::Row) {
         self.outbox.lock().unwrap_or_else(PoisonError::into_inner).push(job);
     }
 

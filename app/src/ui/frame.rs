@@ -29,6 +29,7 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
                 <meta name="turbo-cache-control" content="no-cache"/>
                 <meta name="domovoy-glue" content=glue/>
                 <meta name="domovoy-wasm" content=wasm/>
+                <meta name="domovoy-offers" content=assets.url("offers.js")/>
                 <meta name="domovoy-offline" content=assets.url("offline.js")/>
                 <meta name="domovoy-words" content=words/>
                 <meta name="theme-color" content="#f8f3ea" media="(prefers-color-scheme: light)"/>

@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 use repo::Taken;
+pub(crate) use repo::{Row, write};
 
 /// Attempts before a job is left for a person to look at.
 const ATTEMPTS: i32 = 12;

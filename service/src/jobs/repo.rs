@@ -14,9 +14,18 @@ use super::ATTEMPTS;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
+/// A job to be written.
+pub type Row = job::ActiveModel;
+
+/// Writes jobs, at the end of the transaction they belong to.
+pub async fn write(db: &impl ConnectionTrait, jobs: Vec<Row>) -> Result<()> {
+    job::Entity::insert_many(jobs).exec_without_returning(db).await?;
+    Ok(())
+}
+
 /// A job that may run at once.
-pub fn new(id: i64, kind: &str, payload: String, now: DateTime<Utc>) -> job::ActiveModel {
-    job::ActiveModel {
+pub fn new(id: i64, kind: &str, payload: String, now: DateTime<Utc>) -> Row {
+    Row {
         id: Set(id),
         kind: Set(kind.to_owned()),
         payload: Set(payload),

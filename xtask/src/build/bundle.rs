@@ -20,9 +20,9 @@ pub fn glue(place: &Place, entry: &Path) -> Result<Vec<u8>> {
     bundle(place, entry, &["--format=esm", "--target=es2022"])
 }
 
-/// What a page does without a network.
-pub fn offline(place: &Place) -> Result<Vec<u8>> {
-    bundle(place, &place.root.join("frontend/js/offline.js"), &["--format=esm", "--target=es2022"])
+/// A script of `frontend/js` that pages load when they need it.
+pub fn module(place: &Place, name: &str) -> Result<Vec<u8>> {
+    bundle(place, &place.root.join("frontend/js").join(name), &["--format=esm", "--target=es2022"])
 }
 
 /// The service worker, told which files of this version to keep.
@@ -38,7 +38,7 @@ pub fn map(place: &Place) -> Result<[(&'static str, Vec<u8>); 3]> {
     let worker = library.join("maplibre-gl-worker.mjs");
     let worker = fs::read_to_string(&worker).with_context(|| format!("cannot read {}", worker.display()))?;
     let worker: Vec<&str> = worker.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect();
-    let script = bundle(place, &place.root.join("frontend/js/map.js"), &["--format=esm", "--target=es2022"])?;
+    let script = module(place, "map.js")?;
     let style = bundle(place, &place.root.join("style/map.css"), &[])?;
     Ok([("map.js", script), ("map-worker.js", worker.join("\n").into_bytes()), ("map.css", style)])
 }

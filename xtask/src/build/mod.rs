@@ -88,7 +88,9 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
         site.hashed(name, &content)?;
     }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
-    site.hashed("offline.js", &bundle::offline(place)?)?;
+    for name in ["offers.js", "offline.js"] {
+        site.hashed(name, &bundle::module(place, name)?)?;
+    }
     site.public(&place.root.join("public"))?;
     let kept = site.paths(&KEPT);
     let version = cache::short_hash(kept.join(" ").as_bytes());
