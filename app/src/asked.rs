@@ -58,6 +58,8 @@ pub struct Asked {
     pub large: bool,
     /// Path and query, for "come back here".
     pub uri: String,
+    /// Whose request it is meant to be: a device may send what another person left on it.
+    pub meant_for: Option<String>,
 }
 
 impl Asked {
@@ -94,6 +96,8 @@ impl Asked {
 
 /// The cookie of the language, `ru` or `en`.
 pub const LANG_COOKIE: &str = "lang";
+/// The header by which the outbox says whose reading it sends.
+pub const PERSON: &str = "x-person";
 /// The cookie of large print, `1`.
 pub const LARGE_COOKIE: &str = "large";
 
@@ -112,6 +116,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
             l10n: L10n(Lang::from_code(cookie(LANG_COOKIE).as_deref().unwrap_or_default())),
             large: cookie(LARGE_COOKIE).as_deref() == Some("1"),
             uri,
+            meant_for: parts.headers.get(PERSON).map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned()),
         })
     }
 }

@@ -14,10 +14,13 @@ pub fn anyone() -> Result<Ctx, Failure> {
     Ok(asked()?.ctx().clone())
 }
 
-/// A resident may.
+/// A resident may; what was left on a device by one person is not taken from another.
 pub fn resident() -> Result<(Ctx, Resident), Failure> {
     let asked = asked()?;
     let who = asked.resident()?;
+    if asked.meant_for.as_ref().is_some_and(|person| *person != who.person().to_string()) {
+        return Err(Refused::SignIn.into());
+    }
     Ok((asked.ctx().clone(), who))
 }
 

@@ -90,7 +90,7 @@ impl Points {
     fn place(&self, id: i64, spot: Spot) -> Option<usize> {
         let code = spot.code();
         let first = self.codes.partition_point(|other| *other < code);
-        let same = self.codes[first..].iter().take_while(|other| **other == code).count();
+        let same = self.codes[first..].partition_point(|other| *other == code);
         self.ids[first..first + same].binary_search(&id).ok().map(|place| first + place)
     }
 

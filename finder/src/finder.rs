@@ -132,7 +132,8 @@ impl Finder {
             let key = |it: &Candidate| (Reverse(as_typed(it)), Reverse(it.likeness), Reverse(it.whole));
             key(one).cmp(&key(other)).then(other.score.total_cmp(&one.score)).then(one.place.cmp(&other.place))
         });
-        let exact = exact(&candidates, numbered);
+        // With more streets than were looked at, another house may fit as well.
+        let exact = exact(&candidates, numbered).filter(|_| streets.len() < LOOKED_AT);
         let shown = streets.iter().filter(|_| !(numbered && found_number)).take(most);
         Found {
             more: most < candidates.len(),

@@ -5,7 +5,7 @@ use domain::kernel::words::address_tokens;
 use crate::number::{is_mark, runs};
 
 /// The most words of places that are looked for.
-const MOST: usize = 8;
+const MOST: usize = 6;
 
 /// A question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Question {
         for token in address_tokens(text).into_iter().flat_map(cut) {
             let figure = token.contains(|c: char| c.is_ascii_digit());
             let single = after_figure && token.chars().count() == 1;
-            if figure || single || is_mark(&token) {
+            if figure || single || (is_mark(&token) && !asked.number.is_empty()) {
                 asked.number.extend(runs(&token));
             } else if asked.words.len() < MOST && !asked.words.contains(&token) {
                 asked.words.push(token.clone());

@@ -13,6 +13,8 @@ use crate::question::Question;
 const MEMORY: usize = 64 << 20;
 /// Words shorter than this are taken as they are.
 const FORGIVEN: usize = 4;
+/// Longer words are no words of streets: what their typos cost grows with their length.
+const LONGEST: usize = 24;
 /// Longer ones may differ in two letters.
 const FORGIVEN_TWICE: usize = 9;
 
@@ -99,7 +101,7 @@ impl Streets {
             };
             way(Box::new(TermQuery::new(term(), IndexRecordOption::Basic)), WORTH[0]);
             way(Box::new(FuzzyTermQuery::new_prefix(term(), 0, true)), WORTH[1]);
-            if care == Care::Forgiving && FORGIVEN <= letters {
+            if care == Care::Forgiving && (FORGIVEN..=LONGEST).contains(&letters) {
                 let typos = if FORGIVEN_TWICE <= letters { 2 } else { 1 };
                 way(Box::new(FuzzyTermQuery::new(term(), typos, true)), WORTH[2]);
                 way(Box::new(FuzzyTermQuery::new_prefix(term(), 1, true)), WORTH[3]);

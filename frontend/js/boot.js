@@ -99,7 +99,7 @@ const offline = () => import(told("domovoy-offline"));
 // Before the session ends, what waits on this device is sent: from the first moment the page is there.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches('form[action="/sign-out"]') || form.dataset.clean) return;
+  if (!form.matches('form[action="/sign-out"], form[action$="/sessions/everywhere"]') || form.dataset.clean) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   offline().then(({ leave }) => leave(form)).catch(() => form.submit());

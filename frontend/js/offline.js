@@ -1,7 +1,7 @@
 // The page's side of working without a network: remembers meters, shows what waits, sends it when it can,
 // and leaves nothing behind when somebody signs out.
 
-import { deliver, drop, forget, listen, put, remember, remembered, waiting } from "./outbox.js";
+import { deliver, drop, forget, listen, put, remember, remembered, unsent, waiting } from "./outbox.js";
 
 const words = () => JSON.parse(document.head.querySelector('meta[name="domovoy-words"]')?.content ?? "{}");
 const said = (text, parts = {}) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? "");
@@ -98,11 +98,13 @@ function card(meter, written, pattern, figure) {
     const name = field.querySelector("label");
     name.htmlFor = input.id;
     name.textContent = `${label}, ${meter.unit}`;
-    field.querySelector('[data-part="previous"]').textContent = meter.previous[place] ?? "";
+    field.querySelector('[data-part="previous"]').textContent = (meter.sent ? meter.current : meter.previous)[place] ?? "";
     part("figures").append(field);
   });
   const done = part("done");
-  if (meter.sent || written) {
+  // What was sent counts for its month; in the next one it is the previous figure.
+  const sent = meter.sent && day.value.slice(0, 7) <= meter.period;
+  if (sent || written) {
     form.hidden = true;
     done.textContent = written ? `${words().saved} ${figures(written.draft)}` : meter.sent;
   }
@@ -111,7 +113,10 @@ function card(meter, written, pattern, figure) {
     event.preventDefault();
     const { t1, t2, t3, taken_on } = Object.fromEntries(new FormData(form));
     const draft = { meter: meter.id, key, taken_on, t1, t2: t2 ?? "", t3: t3 ?? "", explanation: "", confirmed: "", reason: "" };
-    await put(draft);
+    if (!(await put(draft).then(() => true, () => false))) {
+      done.textContent = words().failed;
+      return;
+    }
     key = crypto.randomUUID();
     form.hidden = true;
     done.textContent = `${words().saved} ${figures(draft)}`;
@@ -125,7 +130,8 @@ function card(meter, written, pattern, figure) {
 /** Signing out sends what waits first, asks before it is lost, and then nothing stays here. */
 export async function leave(form) {
   await deliver().catch(() => 0);
-  const left = (await waiting().catch(() => [])).length;
+  // Of whoever used this device: the browser forgets everybody's.
+  const left = await unsent().catch(() => 0);
   if (left && !confirm(said(words().leave, { n: left }))) return;
   await forget().catch(() => undefined);
   form.dataset.clean = "yes";

@@ -5,6 +5,8 @@
 const DATABASE = "domovoy";
 const CHANNEL = "domovoy-outbox";
 const DOOR = "/api/meters/submit";
+/** Longer than this nobody waits for an answer, nor holds up the others. */
+const PATIENCE = 15_000;
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -47,6 +49,9 @@ export async function waiting() {
   return all.filter(({ person }) => person === mine?.person).sort((one, other) => one.at - other.at);
 }
 
+/** How many readings of anybody are not sent yet. */
+export const unsent = async () => (await read("queue", (store) => store.getAll())).filter(({ refused }) => !refused).length;
+
 /** Keeps a reading until it is sent. The same key again replaces it. */
 export async function put(draft) {
   const mine = await remembered();
@@ -69,23 +74,27 @@ export async function forget() {
 }
 
 /** Sends what waits, one sender at a time. Stops at the first that cannot be delivered now. */
-export function deliver() {
-  return navigator.locks.request(CHANNEL, async () => {
-    let sent = 0;
-    for (const entry of (await waiting()).filter(({ refused }) => !refused)) {
-      const outcome = await send(entry);
-      if (outcome === "later") break;
-      if (outcome === "sent") sent += 1;
-    }
-    if (sent) await tell(sent);
-    return sent;
-  });
+export async function deliver() {
+  return navigator.locks ? navigator.locks.request(CHANNEL, sendAll) : sendAll();
+}
+
+async function sendAll() {
+  let sent = 0;
+  for (const entry of (await waiting()).filter(({ refused }) => !refused)) {
+    const outcome = await send(entry);
+    if (outcome === "later") break;
+    if (outcome === "sent") sent += 1;
+  }
+  if (sent) await tell(sent);
+  return sent;
 }
 
 async function send(entry) {
   const body = JSON.stringify({ draft: entry.draft });
-  const headers = { "content-type": "application/json", "x-from-outbox": "1" };
-  const answer = await fetch(DOOR, { method: "POST", headers, body }).catch(() => undefined);
+  // The server refuses what was left here by somebody other than who is signed in now.
+  const headers = { "content-type": "application/json", "x-from-outbox": "1", "x-person": entry.person };
+  const asked = { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch(DOOR, asked).catch(() => undefined);
   if (answer?.ok) {
     await write("queue", (store) => store.delete(entry.key));
     return "sent";

@@ -22,3 +22,4 @@ offline-drop = Remove
 offline-leave = Readings not sent yet: {"{"}n{"}"}. They will be lost if you sign out. Sign out anyway?
 offline-saved = Kept on this device. It will be sent when the connection returns.
 offline-sign-in = Sign in and send
+offline-failed = Could not be kept on this device. Write the reading down on paper.

@@ -65,7 +65,8 @@ struct Said {
 impl Said {
     fn reached(&self, kind: Kind) -> bool {
         let quick = at(&self.times, 95) <= kind.within();
-        let quicker = self.theirs.is_empty() || 20.0 <= at(&self.theirs, 95).as_secs_f64() / at(&self.times, 95).as_secs_f64();
+        let quicker =
+            self.theirs.is_empty() || 20.0 <= at(&self.theirs, 95).as_secs_f64() / at(&self.times, 95).as_secs_f64();
         quick && kind.recall() <= self.found as f64 / self.asked as f64 && (kind != Kind::Exact || quicker)
     }
 }
@@ -74,12 +75,23 @@ impl std::fmt::Display for Said {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let ms = |times: &[Duration], part| at(times, part).as_secs_f64() * 1e3;
         let recall = self.found as f64 / self.asked as f64;
-        write!(f, "{:<14} recall@10 {recall:.3}  ours p50 {:.2} p95 {:.2} ms", self.name, ms(&self.times, 50), ms(&self.times, 95))?;
+        write!(
+            f,
+            "{:<14} recall@10 {recall:.3}  ours p50 {:.2} p95 {:.2} ms",
+            self.name,
+            ms(&self.times, 50),
+            ms(&self.times, 95)
+        )?;
         if self.theirs.is_empty() {
             return Ok(());
         }
         let ratio = ms(&self.theirs, 95) / ms(&self.times, 95);
-        write!(f, "  FTS5 p50 {:.1} p95 {:.1} ms, p95 {ratio:.0} times ours", ms(&self.theirs, 50), ms(&self.theirs, 95))
+        write!(
+            f,
+            "  FTS5 p50 {:.1} p95 {:.1} ms, p95 {ratio:.0} times ours",
+            ms(&self.theirs, 50),
+            ms(&self.theirs, 95)
+        )
     }
 }
 
@@ -98,7 +110,9 @@ async fn compare(
             said.found += usize::from(found.houses.contains(&question.house));
         }
         // Full-text search knows no typos: it is asked only what it can find.
-        let Some(fts) = fts.as_deref_mut().filter(|_| kind == Kind::Exact && said.theirs.len() < ASKED_FTS) else { continue };
+        let Some(fts) = fts.as_deref_mut().filter(|_| kind == Kind::Exact && said.theirs.len() < ASKED_FTS) else {
+            continue;
+        };
         for question in turn {
             let begun = Instant::now();
             ask(fts, &question.text).await?;
@@ -111,7 +125,9 @@ async fn compare(
 /// The same rows in FTS5, with the prefixes it can be given.
 async fn full_text(town: &[House]) -> anyhow::Result<SqliteConnection> {
     let mut db = SqliteConnection::connect("sqlite::memory:").await?;
-    sqlx::raw_sql("create virtual table house using fts5(words, prefix='2 3 4', tokenize='unicode61')").execute(&mut db).await?;
+    sqlx::raw_sql("create virtual table house using fts5(words, prefix='2 3 4', tokenize='unicode61')")
+        .execute(&mut db)
+        .await?;
     let mut transaction = db.begin().await?;
     for house in town {
         sqlx::query("insert into house (rowid, words) values (?, ?)")
@@ -125,7 +141,8 @@ async fn full_text(town: &[House]) -> anyhow::Result<SqliteConnection> {
 }
 
 async fn ask(db: &mut SqliteConnection, text: &str) -> anyhow::Result<Vec<i64>> {
-    let words: Vec<String> = domain::kernel::words::address_words(text).iter().map(|word| format!("\"{word}\"*")).collect();
+    let words: Vec<String> =
+        domain::kernel::words::address_words(text).iter().map(|word| format!("\"{word}\"*")).collect();
     let rows = sqlx::query("select rowid from house where house match ? order by rank limit 10")
         .bind(words.join(" "))
         .fetch_all(db)

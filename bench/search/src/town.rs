@@ -7,14 +7,72 @@ use rand::{Rng, RngExt as _};
 
 /// Beginnings and endings that make some thousands of names of streets and towns.
 const STEMS: [&str; 48] = [
-    "Берёз", "Вишнёв", "Горн", "Дальн", "Ельник", "Журавл", "Заречн", "Ивов", "Калин", "Лесн", "Мельник", "Набережн", "Озёрн",
-    "Покров", "Радищ", "Соснов", "Тополин", "Успен", "Фабрич", "Хлебн", "Цветоч", "Чернышев", "Шахтёр", "Щорс", "Эстон",
-    "Юбилей", "Яблонев", "Андре", "Борис", "Василь", "Григорь", "Дмитри", "Егор", "Захар", "Игнат", "Кирилл", "Леонть",
-    "Матве", "Никит", "Орлов", "Павл", "Родион", "Степан", "Тимоф", "Ушак", "Фёдор", "Харитон", "Яковл",
+    "Берёз",
+    "Вишнёв",
+    "Горн",
+    "Дальн",
+    "Ельник",
+    "Журавл",
+    "Заречн",
+    "Ивов",
+    "Калин",
+    "Лесн",
+    "Мельник",
+    "Набережн",
+    "Озёрн",
+    "Покров",
+    "Радищ",
+    "Соснов",
+    "Тополин",
+    "Успен",
+    "Фабрич",
+    "Хлебн",
+    "Цветоч",
+    "Чернышев",
+    "Шахтёр",
+    "Щорс",
+    "Эстон",
+    "Юбилей",
+    "Яблонев",
+    "Андре",
+    "Борис",
+    "Василь",
+    "Григорь",
+    "Дмитри",
+    "Егор",
+    "Захар",
+    "Игнат",
+    "Кирилл",
+    "Леонть",
+    "Матве",
+    "Никит",
+    "Орлов",
+    "Павл",
+    "Родион",
+    "Степан",
+    "Тимоф",
+    "Ушак",
+    "Фёдор",
+    "Харитон",
+    "Яковл",
 ];
 const ENDINGS: [&str; 16] = [
-    "ая", "енская", "овская", "инская", "евская", "ёвская", "ского", "цева", "ова", "ина", "анская", "онова", "истов", "ушина",
-    "яновская", "ецкая",
+    "ая",
+    "енская",
+    "овская",
+    "инская",
+    "евская",
+    "ёвская",
+    "ского",
+    "цева",
+    "ова",
+    "ина",
+    "анская",
+    "онова",
+    "истов",
+    "ушина",
+    "яновская",
+    "ецкая",
 ];
 const KINDS: [&str; 5] = ["ул.", "пер.", "пр-кт", "б-р", "наб."];
 
@@ -109,7 +167,9 @@ pub fn question(chance: &mut impl Rng, houses: &[House], kind: Kind) -> Question
         Kind::Exact => format!("{place} {street} {}", house.number),
         Kind::Typo => format!("{place} {} {}", edited(chance, street), house.number),
         Kind::Layout => format!("{} {} {}", latin(place), latin(street), house.number),
-        Kind::Spelling => format!("{} улица {}, город {place}", house.number.replace(' ', ""), street.replace('ё', "е")),
+        Kind::Spelling => {
+            format!("{} улица {}, город {place}", house.number.replace(' ', ""), street.replace('ё', "е"))
+        }
     };
     Question { text, house: house.id }
 }
@@ -131,6 +191,7 @@ fn edited(chance: &mut impl Rng, word: &str) -> String {
 fn latin(text: &str) -> String {
     const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьбюё";
     const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
-    let key = |c: char| RUSSIAN.chars().position(|known| known == c).and_then(|place| LATIN.chars().nth(place)).unwrap_or(c);
+    let key =
+        |c: char| RUSSIAN.chars().position(|known| known == c).and_then(|place| LATIN.chars().nth(place)).unwrap_or(c);
     text.to_lowercase().chars().map(key).collect()
 }

@@ -31,6 +31,8 @@ fn sources(folders: &[&str]) -> Vec<(String, String)> {
 fn all() -> Vec<(String, String)> {
     sources(&[
         "domain/src",
+        "atlas/src",
+        "finder/src",
         "entity/src",
         "migration/src",
         "service/src",

@@ -1,7 +1,7 @@
 //! The copy itself: made on first use, changed by the feed.
 
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use atlas::{Ground, Points};
 
@@ -15,6 +15,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Places of filtered houses kept, in all: 4 bytes each.
 const FOUND: u64 = 8_000_000;
 
+/// Filters looked up at once.
+const LOOKING: usize = 2;
+
 /// The map's memory of one process.
 #[derive(Debug)]
 pub struct Held {
@@ -22,7 +25,9 @@ pub struct Held {
     /// One makes or changes the copy at a time.
     turn: tokio::sync::Mutex<()>,
     /// Houses of filters, by the version they were found in.
-    pub(super) found: moka::sync::Cache<(i64, Wanted), Arc<Found>>,
+    pub(super) found: moka::future::Cache<(i64, Wanted), Arc<Found>>,
+    /// Few look up filters at once: readings come first.
+    pub(super) looking: tokio::sync::Semaphore,
 }
 
 /// The copy as it is at one moment.
@@ -41,9 +46,10 @@ pub struct Now {
 impl Default for Held {
     fn default() -> Self {
         let weight = |_: &_, found: &Arc<Found>| u32::try_from(found.places.len()).unwrap_or(u32::MAX).max(64);
-        let found = moka::sync::Cache::builder().max_capacity(FOUND).weigher(weight);
+        let found = moka::future::Cache::builder().max_capacity(FOUND).weigher(weight);
         let found = found.time_to_idle(Duration::from_secs(300)).build();
-        Self { now: RwLock::default(), turn: tokio::sync::Mutex::default(), found }
+        let looking = tokio::sync::Semaphore::new(LOOKING);
+        Self { now: RwLock::default(), turn: tokio::sync::Mutex::default(), found, looking }
     }
 }
 
@@ -99,9 +105,11 @@ async fn anew(ctx: &Ctx) -> Result<Arc<Now>> {
 /// Keeps the copy up to the rows until the process ends.
 pub async fn follow(ctx: Ctx) {
     loop {
+        let begun = Instant::now();
         if let Err(error) = catch_up(&ctx).await {
             tracing::warn!(%error, "the map is behind the registry");
         }
-        tokio::time::sleep(PAUSE).await;
+        // While an import goes on the copy is made at most a tenth of the time.
+        tokio::time::sleep(PAUSE.max(begun.elapsed() * 10)).await;
     }
 }

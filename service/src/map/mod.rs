@@ -22,7 +22,7 @@ use domain::houses::HouseFilter;
 use domain::kernel::OrgId;
 
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The layer of the houses in their tiles.
 const LAYER: &str = "houses";
@@ -102,12 +102,11 @@ async fn found(ctx: &Ctx, wanted: &Wanted, now: &held::Now) -> Result<Option<Arc
     if wanted.everything() {
         return Ok(None);
     }
-    let key = (now.version, wanted.clone());
-    if let Some(found) = ctx.map.found.get(&key) {
-        return Ok(Some(found));
-    }
-    let (placed, unplaced) = repo::filtered(&ctx.db.read, &wanted.filter, wanted.served_by).await?;
-    let found = Arc::new(Found { places: now.points.places(placed), unplaced });
-    ctx.map.found.insert(key, Arc::clone(&found));
-    Ok(Some(found))
+    let look_up = async {
+        let _turn = ctx.map.looking.acquire().await.map_err(anyhow::Error::from)?;
+        let (placed, unplaced) = repo::filtered(&ctx.db.read, &wanted.filter, wanted.served_by).await?;
+        Ok::<_, Error>(Arc::new(Found { places: now.points.places(placed), unplaced }))
+    };
+    let found = ctx.map.found.try_get_with((now.version, wanted.clone()), look_up).await;
+    found.map(Some).map_err(|error| anyhow::anyhow!("{error}").into())
 }

@@ -7,6 +7,7 @@ use finder::{Builder, Finder};
 
 use super::repo;
 use crate::ctx::Ctx;
+use crate::db::parked;
 use crate::error::Result;
 use crate::map::feed;
 
@@ -48,8 +49,11 @@ pub async fn now(ctx: &Ctx) -> Result<Arc<Now>> {
 pub async fn catch_up(ctx: &Ctx) -> Result<Arc<Now>> {
     let _turn = ctx.search.turn.lock().await;
     let version = feed::last(&ctx.db.read).await?;
-    if let Some(now) = ctx.search.get().filter(|now| now.version == version) {
-        return Ok(now);
+    if let Some(now) = ctx.search.get() {
+        // While a first import has the index of addresses aside, reading in their order would be slow.
+        if now.version == version || parked::any(ctx).await? {
+            return Ok(now);
+        }
     }
     let mut builder = Builder::default();
     let mut after = (String::new(), 0);

@@ -119,6 +119,8 @@ fn remembered(l10n: crate::i18n::L10n, meters: &[MeterView]) -> String {
             "labels": (1..=meter.device.tariffs).map(label).collect::<Vec<_>>(),
             "previous": previous.map(|value| value.russian(meter.decimals)).collect::<Vec<_>>(),
             "sent": sent,
+            "period": meter.period.to_string(),
+            "current": meter.current.iter().flat_map(|sent| &sent.values).map(|value| value.russian(meter.decimals)).collect::<Vec<_>>(),
         })
     });
     serde_json::Value::Array(cards.collect()).to_string()

@@ -2,7 +2,8 @@
 
 use axum::Form;
 use axum::extract::Query;
-use axum::response::Redirect;
+use axum::http::HeaderName;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::text;
 use domain::people::{RoleView, SessionView};
 use leptos::prelude::*;
@@ -74,9 +75,10 @@ pub async fn end_elsewhere(asked: Asked) -> Result<Redirect, Failure> {
 }
 
 /// POST `/cabinet/profile/sessions/everywhere`
-pub async fn end_everywhere(asked: Asked) -> Result<Redirect, Failure> {
+pub async fn end_everywhere(asked: Asked) -> Result<Response, Failure> {
     service::people::sign_out_everywhere(asked.ctx(), asked.visitor.signed()?).await?;
-    Ok(Redirect::to("/"))
+    let forget = [(HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"")];
+    Ok((forget, Redirect::to("/")).into_response())
 }
 
 #[component]
