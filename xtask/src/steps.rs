@@ -32,15 +32,29 @@ pub enum Work {
 ///
 /// Never the workspace: the browser's features must not join these. And not a run per package: each
 /// would get other features of common libraries and compile the database and the web stack anew.
-const SERVER_SIDE: [&str; 12] =
-    ["-p", "entity", "-p", "migration", "-p", "service", "-p", "app", "-p", "server", "--features", "app/ssr"];
+const SERVER_SIDE: [&str; 14] = [
+    "-p",
+    "finder",
+    "-p",
+    "entity",
+    "-p",
+    "migration",
+    "-p",
+    "service",
+    "-p",
+    "app",
+    "-p",
+    "server",
+    "--features",
+    "app/ssr",
+];
 
 /// The browser's side with its features.
 const BROWSER_SIDE: [&str; 8] =
     ["-p", "app", "-p", "frontend", "--features", "app/hydrate", "--target", "wasm32-unknown-unknown"];
 
 /// What stands by itself and is quick, so that the quickest refusal comes first.
-const SMALL: [&str; 2] = ["domain", "xtask"];
+const SMALL: [&str; 3] = ["domain", "atlas", "xtask"];
 
 /// All steps.
 pub fn all() -> Vec<Step> {

@@ -29,8 +29,8 @@ async fn an_address_leads_to_its_house() {
         check("ничего такого", None, 0, 0).await;
         check("  ", None, 0, 0).await;
         check("' or 1=1 -- %", None, 0, 0).await;
-        check("вологда мера 12", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
-        check("vbhf 12", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
+        check("вологда мера 12", None, 1, 0).await;
+        check("vbhf 12/1", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
         assert_eq!(super::find(&ctx, "псков мира").await.unwrap().exact, Some(elsewhere));
     })
     .await;
