@@ -52,6 +52,8 @@ struct Candidate {
     likeness: u8,
     score: f32,
     place: usize,
+    /// Houses of its street: of two that fit alike the longer street is meant more often.
+    beside: usize,
     /// Every word of the question is a whole word here.
     whole: bool,
 }
@@ -130,7 +132,11 @@ impl Finder {
         let as_typed = |candidate: &Candidate| -1e5 < candidate.score;
         candidates.sort_by(|one, other| {
             let key = |it: &Candidate| (Reverse(as_typed(it)), Reverse(it.likeness), Reverse(it.whole));
-            key(one).cmp(&key(other)).then(other.score.total_cmp(&one.score)).then(one.place.cmp(&other.place))
+            key(one)
+                .cmp(&key(other))
+                .then(other.score.total_cmp(&one.score))
+                .then(other.beside.cmp(&one.beside))
+                .then(one.place.cmp(&other.place))
         });
         // With more streets than were looked at, another house may fit as well.
         let exact = exact(&candidates, numbered).filter(|_| streets.len() < LOOKED_AT);
@@ -155,18 +161,19 @@ impl Finder {
     fn candidates(&self, asked: &Question, street: usize, score: f32, candidates: &mut Vec<Candidate>) {
         let words: Vec<&str> = self.houses.key(street).split([' ', '|']).collect();
         let whole = asked.words.iter().all(|word| words.contains(&word.as_str()));
-        let beside = asked.number_beside(&words);
+        let left = asked.number_beside(&words);
+        let beside = self.houses.of(street).len();
         for at in self.houses.of(street) {
             let (id, number) = self.houses.house(at);
             let likeness = match asked.number.is_empty() {
                 true => 0,
                 false => {
                     let number = runs(number);
-                    let left = if beside.is_empty() { 0 } else { likeness(&beside, &number) };
-                    left.max(likeness(&asked.number, &number))
+                    let other = if left.is_empty() { 0 } else { likeness(&left, &number) };
+                    other.max(likeness(&asked.number, &number))
                 }
             };
-            candidates.push(Candidate { id, likeness, score, place: at, whole });
+            candidates.push(Candidate { id, likeness, score, place: at, beside, whole });
         }
     }
 }

@@ -16,6 +16,8 @@ class Offers {
     input.addEventListener("input", () => this.later());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    // Typed before this script had come.
+    if (input.value !== input.defaultValue) this.later();
   }
 
   later() {
