@@ -8,7 +8,7 @@ use crate::houses::Houses;
 use crate::layout::switched;
 use crate::number::{likeness, runs};
 use crate::question::Question;
-use crate::streets::{Care, Streets};
+use crate::streets::{Care, Likely, Streets};
 
 /// Streets looked at for their houses.
 const LOOKED_AT: usize = 64;
@@ -49,6 +49,8 @@ pub struct Found {
 /// A house that may be meant.
 struct Candidate {
     id: i64,
+    /// How its street was found.
+    care: Care,
     likeness: u8,
     score: f32,
     place: usize,
@@ -102,24 +104,18 @@ impl Finder {
         }
         let mut streets = self.streets.find(&asked, Care::Exact, LOOKED_AT)?;
         if streets.len() < ENOUGH {
+            let known: Vec<usize> = streets.iter().map(|likely| likely.street).collect();
             let others = self.streets.find(&asked, Care::Forgiving, LOOKED_AT)?;
-            let known: Vec<usize> = streets.iter().map(|(street, _)| *street).collect();
-            // Behind all that were found as typed.
-            streets.extend(
-                others
-                    .into_iter()
-                    .filter(|(street, _)| !known.contains(street))
-                    .map(|(street, score)| (street, score - 1e6)),
-            );
+            streets.extend(others.into_iter().filter(|likely| !known.contains(&likely.street)));
         }
         Ok(self.told(&asked, &streets, most))
     }
 
-    fn told(&self, asked: &Question, streets: &[(usize, f32)], most: usize) -> Found {
+    fn told(&self, asked: &Question, streets: &[Likely], most: usize) -> Found {
         let numbered = !asked.number.is_empty();
         let mut candidates: Vec<Candidate> = Vec::new();
-        for (street, score) in streets {
-            self.candidates(asked, *street, *score, &mut candidates);
+        for likely in streets {
+            self.candidates(asked, likely, &mut candidates);
             if !numbered && most < candidates.len() {
                 break;
             }
@@ -129,9 +125,8 @@ impl Finder {
             candidates.retain(|candidate| 0 < candidate.likeness);
         }
         // The street as typed before another, the very number before one that begins so.
-        let as_typed = |candidate: &Candidate| -1e5 < candidate.score;
         candidates.sort_by(|one, other| {
-            let key = |it: &Candidate| (Reverse(as_typed(it)), Reverse(it.likeness), Reverse(it.whole));
+            let key = |it: &Candidate| (it.care, Reverse(it.likeness), Reverse(it.whole));
             key(one)
                 .cmp(&key(other))
                 .then(other.score.total_cmp(&one.score))
@@ -144,7 +139,7 @@ impl Finder {
         Found {
             more: most < candidates.len(),
             exact,
-            streets: shown.map(|(street, _)| self.street(*street)).collect(),
+            streets: shown.map(|likely| self.street(likely.street)).collect(),
             houses: candidates.into_iter().take(most).map(|candidate| candidate.id).collect(),
         }
     }
@@ -158,7 +153,8 @@ impl Finder {
         }
     }
 
-    fn candidates(&self, asked: &Question, street: usize, score: f32, candidates: &mut Vec<Candidate>) {
+    fn candidates(&self, asked: &Question, likely: &Likely, candidates: &mut Vec<Candidate>) {
+        let Likely { street, care, score } = *likely;
         let words: Vec<&str> = self.houses.key(street).split([' ', '|']).collect();
         let whole = asked.words.iter().all(|word| words.contains(&word.as_str()));
         let left = asked.number_beside(&words);
@@ -173,7 +169,7 @@ impl Finder {
                     other.max(likeness(&asked.number, &number))
                 }
             };
-            candidates.push(Candidate { id, likeness, score, place: at, beside, whole });
+            candidates.push(Candidate { id, care, likeness, score, place: at, beside, whole });
         }
     }
 }
@@ -182,7 +178,7 @@ impl Finder {
 fn exact(candidates: &[Candidate], numbered: bool) -> Option<i64> {
     let fits = |candidate: &&Candidate| candidate.whole && candidate.likeness == 4;
     match candidates {
-        [only] if -1e5 < only.score && (!numbered || 3 <= only.likeness) => Some(only.id),
+        [only] if only.care == Care::Exact && (!numbered || 3 <= only.likeness) => Some(only.id),
         [first, rest @ ..] if fits(&first) && !rest.first().is_some_and(|next| fits(&next)) => Some(first.id),
         _ => None,
     }

@@ -38,12 +38,23 @@ impl std::fmt::Debug for Streets {
 }
 
 /// How far words may be from the asked ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Care {
     /// Words and beginnings of words.
     Exact,
     /// Typos too.
     Forgiving,
+}
+
+/// A street that has all the words.
+#[derive(Clone, Copy, Debug)]
+pub struct Likely {
+    /// Its place among the streets.
+    pub street: usize,
+    /// How it was found.
+    pub care: Care,
+    /// How well it fits, among those found with the same care.
+    pub score: f32,
 }
 
 impl Streets {
@@ -74,7 +85,7 @@ impl Streets {
     }
 
     /// The streets that have all the words, the best first.
-    pub fn find(&self, asked: &Question, care: Care, most: usize) -> Result<Vec<(usize, f32)>, TantivyError> {
+    pub fn find(&self, asked: &Question, care: Care, most: usize) -> Result<Vec<Likely>, TantivyError> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         // Any word may be half typed: people shorten them.
         parts.extend(asked.words.iter().map(|word| (Occur::Must, self.word(word, care))));
@@ -82,7 +93,7 @@ impl Streets {
         parts.extend(asked.figures.iter().map(|figure| (whole, self.figure(figure))));
         let searcher = self.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(parts), &TopDocs::with_limit(most).order_by_score())?;
-        found.into_iter().map(|(score, at)| Ok((self.number(&searcher, at)?, score))).collect()
+        found.into_iter().map(|(score, at)| Ok(Likely { street: self.number(&searcher, at)?, care, score })).collect()
     }
 
     fn number(&self, searcher: &Searcher, at: DocAddress) -> Result<usize, TantivyError> {

@@ -32,7 +32,6 @@ map-group = { $n ->
 map-group-open = zoom in
 map-metres = { $n } m from the middle
 map-kilometres = { $n } km from the middle
-map-sources = Where the map comes from
 map-help-ctrl = Scroll with Ctrl to zoom
 map-help-cmd = Scroll with ⌘ to zoom
 map-help-fingers = Move the map with two fingers

@@ -34,7 +34,6 @@ map-group = { $n ->
 map-group-open = приблизить
 map-metres = { $n } м от середины
 map-kilometres = { $n } км от середины
-map-sources = Откуда карта
 map-help-ctrl = Чтобы менять масштаб, прокручивайте с клавишей Ctrl
 map-help-cmd = Чтобы менять масштаб, прокручивайте с клавишей ⌘
 map-help-fingers = Двигайте карту двумя пальцами

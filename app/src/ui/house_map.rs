@@ -8,7 +8,7 @@ use crate::i18n::L10n;
 use crate::link::link;
 
 /// What the script says, by the names it knows.
-const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 7] = [
     ("Map.Title", "map-name"),
     ("NavigationControl.ZoomIn", "map-nearer"),
     ("NavigationControl.ZoomOut", "map-farther"),
@@ -16,7 +16,6 @@ const WORDS: [(&str, &str); 8] = [
     ("CooperativeGesturesHandler.MacHelpText", "map-help-cmd"),
     ("CooperativeGesturesHandler.MobileHelpText", "map-help-fingers"),
     ("near.denied", "map-near-denied"),
-    ("AttributionControl.ToggleAttribution", "map-sources"),
 ];
 
 /// Where the built files of the map are.

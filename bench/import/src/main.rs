@@ -15,6 +15,10 @@ use service::db::{Db, Place, SyncMode};
 use service::imports::{BATCH, Request, Sums, houses};
 use service::{Clock, Ctx};
 
+/// The allocator that `domovoy` has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Import of houses beside `sqlite3 .import`, A B A B.
 #[derive(Parser)]
 struct Args {

@@ -62,11 +62,11 @@ struct Bloom {
 }
 
 impl Bloom {
-    /// Two bits for each byte a packed row takes at the least: no row is shorter than 24 bytes
-    /// packed, so a suspect by mistake is rare. Between 64 KiB and 16 MiB, which is enough for
-    /// every house of the country.
+    /// A quarter of a bit for each byte of the file: six bits for the shortest packed row (24 bytes), so
+    /// that of them one in twenty is suspected by mistake, and 150 bits for an ordinary row, of which
+    /// none is. Between 64 KiB and 16 MiB, which is enough for every house of the country.
     fn for_file(size: u64) -> Self {
-        let words = (size / 32).next_power_of_two().clamp(1 << 13, 1 << 21);
+        let words = (size / 256).next_power_of_two().clamp(1 << 13, 1 << 21);
         Self { bits: vec![0; usize::try_from(words).unwrap_or(1 << 13)] }
     }
 
