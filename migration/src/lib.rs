@@ -17,6 +17,7 @@ mod m20261122_000005_work;
 mod m20261122_000006_parked_index;
 mod m20261122_000007_session_seen;
 mod m20261122_000008_house_change;
+mod m20261123_000009_gar;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_parked_index::Migration),
             Box::new(m20261122_000007_session_seen::Migration),
             Box::new(m20261122_000008_house_change::Migration),
+            Box::new(m20261123_000009_gar::Migration),
         ]
     }
 }

@@ -54,7 +54,7 @@ const BROWSER_SIDE: [&str; 8] =
     ["-p", "app", "-p", "frontend", "--features", "app/hydrate", "--target", "wasm32-unknown-unknown"];
 
 /// What stands by itself and is quick, so that the quickest refusal comes first.
-const SMALL: [&str; 3] = ["domain", "atlas", "xtask"];
+const SMALL: [&str; 4] = ["domain", "atlas", "gar", "xtask"];
 
 /// All steps.
 pub fn all() -> Vec<Step> {

@@ -25,6 +25,24 @@ enum What {
     /// import changes nothing; a changed row becomes a new version of its house. A killed import goes
     /// on where it stood when it is started again with the same file.
     Houses(HousesArgs),
+    /// The state address register (ГАР): an archive of the tax service, whole or of changes
+    ///
+    /// The country, one region, or a delta. Every file is first checked against the schemas (version
+    /// 2.251) to its end: an archive with one record that does not fit, or cut off, is refused with the
+    /// place, and nothing is written. Both trees and all versions are kept. Repeating an import changes
+    /// nothing; a killed one goes on where it stood when it is started again with the same file.
+    Gar(GarArgs),
+}
+
+/// Which archive, and what to say of it.
+#[derive(Args, Debug)]
+struct GarArgs {
+    /// The archive, .zip
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// End the output with one line of JSON: read, created, updated, unchanged, rejected, not_kept
+    #[arg(long)]
+    json: bool,
 }
 
 /// Which files, and what to say of them.
@@ -53,7 +71,39 @@ fn parse_batch(text: &str) -> Result<usize, String> {
 
 /// Imports, with a progress bar on the terminal's error stream.
 pub async fn run(ctx: &Ctx, args: &ImportArgs) -> anyhow::Result<()> {
-    let What::Houses(args) = &args.what;
+    match &args.what {
+        What::Houses(args) => houses(ctx, args).await,
+        What::Gar(args) => gar(ctx, args).await,
+    }
+}
+
+async fn gar(ctx: &Ctx, args: &GarArgs) -> anyhow::Result<()> {
+    let bar = Bar::default();
+    let told = bar.clone();
+    let outcome = imports::gar(ctx, &args.file, Arc::new(move |progress| told.show(progress))).await;
+    bar.end();
+    let outcome = outcome?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string(&outcome)?)?;
+        return Ok(());
+    }
+    for (name, records) in &outcome.files {
+        writeln!(out, "{records:>10}  {name}")?;
+    }
+    let sums = outcome.sums;
+    writeln!(
+        out,
+        "прочитано {}, новых {}, изменённых {}, без изменений {} (из них только проверено {})",
+        sums.read, sums.created, sums.updated, sums.unchanged, outcome.not_kept
+    )?;
+    if 0 < outcome.resumed_at {
+        writeln!(out, "продолжено прерванное: записанных ранее {}", outcome.resumed_at)?;
+    }
+    Ok(())
+}
+
+async fn houses(ctx: &Ctx, args: &HousesArgs) -> anyhow::Result<()> {
     let request = Request { files: args.files.clone(), batch: args.batch, rejected: args.rejected.clone() };
     let bar = Bar::default();
     let told = bar.clone();

@@ -33,6 +33,7 @@ fn all() -> Vec<(String, String)> {
         "domain/src",
         "atlas/src",
         "finder/src",
+        "gar/src",
         "entity/src",
         "migration/src",
         "service/src",

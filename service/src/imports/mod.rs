@@ -11,6 +11,7 @@ mod cell;
 mod facts;
 mod format;
 mod frt;
+mod gar;
 mod read;
 mod reformagkh;
 mod repo;
@@ -33,6 +34,7 @@ use crate::ctx::Ctx;
 use crate::db::parked;
 use crate::error::Result;
 use format::{Format, Registry};
+pub use gar::{GarOutcome, gar};
 use report::Report;
 
 /// Rows in one transaction unless asked otherwise.
@@ -176,7 +178,7 @@ async fn one(
         blocking(move || Ok((survey::take(&path, &format, &done, &tell)?, format))).await?
     };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let run = repo::begin(ctx, &name, &survey.digest).await?;
+    let run = repo::begin(ctx, "houses", &name, &survey.digest).await?;
     let resumed_at = run.sums.read;
     if run.cut {
         parked::inherit(ctx).await?;

@@ -138,7 +138,7 @@ fn update(backend: DbBackend) -> String {
 }
 
 /// The mark a value is bound to.
-fn place(sql: &mut String, backend: DbBackend, number: usize) {
+pub fn place(sql: &mut String, backend: DbBackend, number: usize) {
     if backend == DbBackend::Postgres {
         sql.push_str(&format!("${number}"));
     } else {

@@ -12,8 +12,6 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::imports::Sums;
 
-/// The stored name of an import of houses.
-const KIND: &str = "houses";
 const RUNNING: &str = "running";
 const DONE: &str = "done";
 
@@ -26,11 +24,11 @@ pub struct Run {
     pub cut: bool,
 }
 
-/// The run of this file that was cut off, or a new one.
-pub async fn begin(ctx: &Ctx, file_name: &str, digest: &str) -> Result<Run> {
+/// The run of this file that was cut off, or a new one. `kind` is the stored name of what is imported.
+pub async fn begin(ctx: &Ctx, kind: &str, file_name: &str, digest: &str) -> Result<Run> {
     let tx = ctx.begin().await?;
     let cut = import_run::Entity::find()
-        .filter(import_run::Column::Kind.eq(KIND))
+        .filter(import_run::Column::Kind.eq(kind))
         .filter(import_run::Column::FileDigest.eq(digest))
         .filter(import_run::Column::State.eq(RUNNING))
         .order_by_desc(import_run::Column::Id)
@@ -50,7 +48,7 @@ pub async fn begin(ctx: &Ctx, file_name: &str, digest: &str) -> Result<Run> {
     let id = ctx.id(Region(0));
     let row = import_run::ActiveModel {
         id: Set(id),
-        kind: Set(KIND.to_owned()),
+        kind: Set(kind.to_owned()),
         file_name: Set(file_name.to_owned()),
         file_digest: Set(digest.to_owned()),
         state: Set(RUNNING.to_owned()),
