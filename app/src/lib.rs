@@ -14,6 +14,8 @@ pub mod features;
 #[cfg(feature = "ssr")]
 pub mod asked;
 #[cfg(feature = "ssr")]
+pub mod calculated;
+#[cfg(feature = "ssr")]
 pub mod doors;
 #[cfg(feature = "ssr")]
 pub mod export;

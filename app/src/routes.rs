@@ -19,6 +19,7 @@ pub fn doors() -> Doors {
         .join(features::cabinet::doors())
         .join(features::accounts::doors())
         .join(features::meters::doors())
+        .join(features::meetings::doors())
         .join(features::offline::doors())
         .join(features::preferences::doors())
         .join(features::style_guide::doors())

@@ -18,3 +18,5 @@ pub mod accounts;
 pub mod meters;
 
 pub mod notices;
+
+pub mod meetings;

@@ -12,6 +12,8 @@ pub mod home;
 #[cfg(feature = "ssr")]
 pub mod houses;
 #[cfg(feature = "ssr")]
+pub mod meetings;
+#[cfg(feature = "ssr")]
 pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod orgs;

@@ -37,6 +37,7 @@ const TABLE: &[Row] = &[
     ("GET /ui", all(200)),
     ("GET /welcome", all(303)),
     ("POST /api/v1/calculations/reading", all(422)),
+    ("POST /api/v1/calculations/tally", all(422)),
     ("POST /cabinet/accounts/end", signed(404)),
     ("POST /cabinet/accounts/link", signed(422)),
     ("POST /cabinet/meters", resident(303)),

@@ -1,0 +1,6 @@
+//! General meetings of owners.
+
+mod calculation;
+mod page;
+
+pub use page::doors;
