@@ -18,7 +18,7 @@ mod tests;
 
 pub use calendar::Calendar;
 pub use kind::Kind;
-pub use question::{Answer, Question, Said};
+pub use question::{Answer, Question, Said, Sum};
 pub use rule::{Count, Rule};
 pub use tally::{Asked, Ballot, Choice, House, Outcome, Result, tally};
 pub use timeline::{Deadline, Timeline, Until};

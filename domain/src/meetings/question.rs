@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asked, Ballot, Choice, House, Kind, Outcome, Votes, tally};
+use super::{Asked, Ballot, Choice, House, Kind, Outcome, Rule, Votes, tally};
 use crate::kernel::{Area, Share};
 
 /// A meeting to be counted. Areas are decimal strings in m² with two decimals at most.
@@ -70,7 +70,8 @@ pub struct Answer {
 }
 
 /// What came out of one question.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Said {
     /// As asked.
     pub kind: Kind,
@@ -86,15 +87,16 @@ pub struct Said {
     /// Answers that do not count.
     pub invalid: Sum,
     /// The threshold's name.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// The article that sets it.
-    pub article: &'static str,
+    pub article: String,
     /// Is it adopted?
     pub adopted: bool,
 }
 
 /// Votes in m².
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sum {
     /// A fraction in lowest terms: `2601/2`.
     pub exact: String,
@@ -117,8 +119,8 @@ impl From<Outcome> for Answer {
             against: Sum::from(&result.against),
             abstain: Sum::from(&result.abstain),
             invalid: Sum::from(&result.invalid),
-            rule: result.kind.rule().code(),
-            article: result.kind.rule().article(),
+            rule: result.kind.rule(),
+            article: result.kind.rule().article().to_owned(),
             adopted: result.adopted,
         };
         Self { quorum: outcome.quorum, questions: outcome.questions.iter().map(said).collect() }

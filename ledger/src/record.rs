@@ -1,0 +1,264 @@
+//! The lines of a record. Each is a JSON object in one writing only: these fields in this order, no
+//! spaces, whole numbers, nothing escaped that need not be. A line that would be written otherwise is
+//! not a line of a record, so no byte is free to change.
+//!
+//! The order: the meeting, its register of voices, the entries of the log, signed heads of it, after the
+//! close the outcome, and the end, which signs all bytes before it.
+
+use domain::kernel::{Area, Share};
+use domain::meetings::{Choice, Kind, Said, Sum};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "snake_case")]
+pub enum Line {
+    /// What the meeting is.
+    Meeting(Meeting),
+    /// A share that may vote.
+    Voice(Voice),
+    /// An entry of the log, with what is opened of it.
+    Entry(Entry),
+    /// A signed head of the log.
+    Head(Head),
+    /// What came out.
+    Outcome(Outcome),
+    /// The end.
+    End(End),
+}
+
+/// The meeting, frozen when its message was published. Instants are milliseconds since 1970, UTC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meeting {
+    /// The number of the vote and of its protocol (УИН).
+    pub uin: String,
+    /// The house, as printed.
+    pub house: String,
+    /// All votes: the area of all premises, in 0.01 m².
+    pub total: i64,
+    /// Of the residential ones.
+    pub residential_total: i64,
+    /// By entrance.
+    pub entrances: Vec<Entrance>,
+    /// The first instant a vote is taken.
+    pub opens: i64,
+    /// The first instant none is.
+    pub closes: i64,
+    /// The agenda.
+    pub questions: Vec<Item>,
+    /// The public key heads are signed with, Ed25519, hexadecimal.
+    pub key: String,
+}
+
+/// An entrance and the area of its premises.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    /// Its number.
+    pub no: i32,
+    /// In 0.01 m².
+    pub total: i64,
+}
+
+/// A question of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its number, from 1.
+    pub no: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// The entrance it is about; for kind 4.5.
+    pub entrance: Option<i32>,
+    /// Its wording.
+    pub text: String,
+}
+
+/// A share in premises: one voice, whose votes are area × num / den.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// Its number in the register, from 1.
+    pub no: u32,
+    /// The premises, as printed: `кв. 12`.
+    pub premises: String,
+    /// Of the premises, in 0.01 m².
+    pub area: i64,
+    /// The share's numerator.
+    pub num: i64,
+    /// The share's denominator.
+    pub den: i64,
+    /// Are the premises residential?
+    pub residential: bool,
+    /// Their entrance.
+    pub entrance: Option<i32>,
+}
+
+impl Voice {
+    /// The area and the share; `None` when the fraction is none.
+    pub fn weight(&self) -> Option<(Area, Share)> {
+        Some((Area(self.area), Share::new(self.num, self.den)?))
+    }
+}
+
+/// A leaf of the log. Its canonical writing is what is hashed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Leaf {
+    /// The first leaf: what the message and the register were when it was published.
+    Opened {
+        /// SHA-256 of the meeting's line and the register's lines, line ends included.
+        frozen: String,
+    },
+    /// A decision of an owner.
+    Ballot(Ballot),
+    /// A decision does not count.
+    Annulled {
+        /// When.
+        at: i64,
+        /// The entry with the decision.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// Something the administrator or the system did.
+    Done {
+        /// When.
+        at: i64,
+        /// What, in words.
+        what: String,
+    },
+}
+
+/// A decision of an owner. Who and what are sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ballot {
+    /// The instant it was taken.
+    pub at: i64,
+    /// The voice in the register.
+    pub voice: u32,
+    /// How it came.
+    pub way: Way,
+    /// The seal over the person's name.
+    pub person: String,
+    /// The seal over the answers.
+    pub answers: String,
+}
+
+/// How a decision came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// In the system by the owner.
+    Electronic,
+    /// On paper, entered by the administrator.
+    Paper,
+    /// By a representative.
+    Proxy,
+}
+
+impl Way {
+    /// The stored and spoken-over-the-wire name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Electronic => "electronic",
+            Self::Paper => "paper",
+            Self::Proxy => "proxy",
+        }
+    }
+}
+
+/// What a seal was put over, with its salt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening<T> {
+    /// 16 bytes, hexadecimal.
+    pub salt: String,
+    /// What was sealed.
+    pub value: T,
+}
+
+/// An entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its place in the log, from 0.
+    pub n: u64,
+    /// What is hashed.
+    pub leaf: Leaf,
+    /// The answers, once voting has ended.
+    pub answers: Option<Opening<Vec<Choice>>>,
+    /// The name, in the record for the house's owners.
+    pub person: Option<Opening<String>>,
+}
+
+/// A signed head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Entries under it.
+    pub size: u64,
+    /// The Merkle root, hexadecimal.
+    pub root: String,
+    /// When it was signed.
+    pub at: i64,
+    /// Ed25519, hexadecimal.
+    pub signature: String,
+}
+
+/// What came out of the meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The votes of all who took part.
+    pub participants: Sum,
+    /// Is the meeting competent?
+    pub quorum: bool,
+    /// Each question.
+    pub questions: Vec<Said>,
+}
+
+/// The end: all bytes before it, under two digests and a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct End {
+    /// Lines before this one.
+    pub lines: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// ГОСТ Р 34.11-2012 (Стрибог), 256 bits, hexadecimal.
+    pub streebog256: String,
+    /// Ed25519, hexadecimal.
+    pub signature: String,
+}
+
+/// What a voter keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The meeting.
+    pub uin: String,
+    /// The voter's entry, with everything opened.
+    pub entry: Entry,
+    /// The audit path to the head.
+    pub path: Vec<String>,
+    /// A signed head the entry is under.
+    pub head: Head,
+    /// The key it is signed with.
+    pub key: String,
+}
+
+/// The one writing of a value.
+pub fn canonical(value: &impl Serialize) -> String {
+    // Maps with keys that are no texts and failing writers are what cannot be written; there are none.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Reads a value in its one writing; `None` for anything else.
+pub fn read<T: DeserializeOwned + Serialize>(text: &str) -> Option<T> {
+    let value: T = serde_json::from_str(text).ok()?;
+    (canonical(&value) == text).then_some(value)
+}
