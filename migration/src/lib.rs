@@ -18,6 +18,7 @@ mod m20261122_000006_parked_index;
 mod m20261122_000007_session_seen;
 mod m20261122_000008_house_change;
 mod m20261123_000009_gar;
+mod m20261123_000010_meetings;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_session_seen::Migration),
             Box::new(m20261122_000008_house_change::Migration),
             Box::new(m20261123_000009_gar::Migration),
+            Box::new(m20261123_000010_meetings::Migration),
         ]
     }
 }

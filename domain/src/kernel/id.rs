@@ -86,6 +86,8 @@ id! {
     LinkId
     /// A metering device (прибор учёта).
     MeterId
+    /// A general meeting of owners (общее собрание собственников).
+    MeetingId
     /// One version of one reading (показание).
     ReadingId
     /// A message in somebody's feed.

@@ -10,6 +10,7 @@ mod question;
 mod rule;
 mod tally;
 mod timeline;
+mod view;
 mod votes;
 mod wording;
 
@@ -20,7 +21,8 @@ pub use calendar::Calendar;
 pub use kind::Kind;
 pub use question::{Answer, Question, Said, Sum};
 pub use rule::{Count, Rule};
-pub use tally::{Asked, Ballot, Choice, House, Outcome, Result, tally};
+pub use tally::{Asked, Ballot, Choice, House, Outcome, Result, Running, tally};
 pub use timeline::{Deadline, Timeline, Until};
+pub use view::{MeetingDraft, MeetingRow, MeetingView, MyVoice, Phase, QuestionDraft, QuestionView, Refusal};
 pub use votes::Votes;
 pub use wording::{Proposal, propose};

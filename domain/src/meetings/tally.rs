@@ -110,76 +110,139 @@ pub struct Result {
 struct Sums {
     by_choice: [Votes; 4],
     residential_for: Votes,
+    entrance: Votes,
     entrance_for: Votes,
-    entrance_participants: Votes,
 }
 
-/// Counts a meeting. The order of ballots does not matter; a ballot's answers beyond the agenda are not
-/// looked at, missing ones are invalid.
-pub fn tally<'b>(house: &House, asked: &[Asked], ballots: impl IntoIterator<Item = &'b Ballot>) -> Outcome {
-    let (mut participants, mut residential) = (Votes::default(), Votes::default());
-    let mut sums = vec![Sums::default(); asked.len()];
-    for ballot in ballots {
-        participants.add(ballot.area, ballot.share);
+/// A count under way: what is known so far, to be added to ballot by ballot.
+#[derive(Clone, Debug)]
+pub struct Running {
+    all: Votes,
+    residential: Votes,
+    questions: Vec<Sums>,
+}
+
+/// The stored names of sums: of the whole meeting, then of a question.
+const OF_MEETING: [&str; 2] = ["all", "residential"];
+const OF_QUESTION: [&str; 7] = ["for", "against", "abstain", "invalid", "residential_for", "entrance", "entrance_for"];
+
+impl Running {
+    /// Nothing counted yet, of so many questions.
+    pub fn new(questions: usize) -> Self {
+        Self { all: Votes::default(), residential: Votes::default(), questions: vec![Sums::default(); questions] }
+    }
+
+    /// Adds a ballot. Answers beyond the agenda are not looked at, missing ones are invalid.
+    pub fn add(&mut self, asked: &[Asked], ballot: &Ballot) {
+        let (area, share) = (ballot.area, ballot.share);
+        self.all.add(area, share);
         if ballot.residential {
-            residential.add(ballot.area, ballot.share);
+            self.residential.add(area, share);
         }
-        for (number, (question, sums)) in asked.iter().zip(&mut sums).enumerate() {
+        for (number, (question, sums)) in asked.iter().zip(&mut self.questions).enumerate() {
             let choice = ballot.answers.get(number).copied().unwrap_or(Choice::Invalid);
-            sums.add(ballot, choice, question);
+            let of_entrance = question.entrance.is_some() && ballot.entrance == question.entrance;
+            sums.by_choice[choice as usize].add(area, share);
+            if of_entrance {
+                sums.entrance.add(area, share);
+            }
+            if choice == Choice::For && ballot.residential {
+                sums.residential_for.add(area, share);
+            }
+            if choice == Choice::For && of_entrance {
+                sums.entrance_for.add(area, share);
+            }
         }
     }
-    let total = Votes::whole(house.total);
-    let count = |question: &Asked, sums: &Sums| {
+
+    /// Every sum as it is stored: the question's number from 1, 0 for the meeting; the sum's name; a
+    /// denominator and a numerator of hundredths of a m².
+    pub fn parts(&self) -> Vec<(i32, &'static str, i64, i128)> {
+        let mut parts = Vec::new();
+        let mut put = |question: usize, name, votes: &Votes| {
+            parts.extend(votes.parts().map(|(den, num)| (question as i32, name, den, num)));
+        };
+        put(0, OF_MEETING[0], &self.all);
+        put(0, OF_MEETING[1], &self.residential);
+        for (number, sums) in self.questions.iter().enumerate() {
+            for (name, votes) in OF_QUESTION.into_iter().zip(sums.all()) {
+                put(number + 1, name, votes);
+            }
+        }
+        parts
+    }
+
+    /// Adds a stored sum; an unknown one is not looked at.
+    pub fn put(&mut self, question: i32, name: &str, denominator: i64, numerator: i128) {
+        let votes = match (usize::try_from(question), OF_QUESTION.iter().position(|known| *known == name)) {
+            (Ok(0), _) if name == OF_MEETING[0] => Some(&mut self.all),
+            (Ok(0), _) if name == OF_MEETING[1] => Some(&mut self.residential),
+            (Ok(question), Some(place)) if 0 < question => {
+                self.questions.get_mut(question - 1).and_then(|sums| sums.at(place))
+            }
+            _ => None,
+        };
+        if let Some(votes) = votes {
+            votes.add_part(denominator, numerator);
+        }
+    }
+
+    /// What comes out of what is known.
+    pub fn outcome(&self, house: &House, asked: &[Asked]) -> Outcome {
+        let total = Votes::whole(house.total);
+        let questions = asked.iter().zip(&self.questions).map(|(question, sums)| {
+            let rule = question.kind.rule();
+            let count = self.count(house, question, sums);
+            let [for_, against, abstain, invalid] = sums.by_choice.clone();
+            Result {
+                kind: question.kind,
+                quorum: rule.has_quorum(&count),
+                for_,
+                against,
+                abstain,
+                invalid,
+                adopted: rule.adopts(&count),
+            }
+        });
+        Outcome {
+            questions: questions.collect(),
+            quorum: self.all.compare(2, &total, 1).is_gt(),
+            participants: self.all.clone(),
+        }
+    }
+
+    fn count(&self, house: &House, question: &Asked, sums: &Sums) -> Count {
         let entrance = house.entrances.iter().find(|(number, _)| Some(*number) == question.entrance);
         Count {
-            total: total.clone(),
-            participants: participants.clone(),
-            for_: sums.of(Choice::For).clone(),
+            total: Votes::whole(house.total),
+            participants: self.all.clone(),
+            for_: sums.by_choice[Choice::For as usize].clone(),
             residential_total: Votes::whole(house.residential_total),
-            residential_participants: residential.clone(),
+            residential_participants: self.residential.clone(),
             residential_for: sums.residential_for.clone(),
             entrance_total: Votes::whole(entrance.map_or(Area(0), |(_, area)| *area)),
-            entrance_participants: sums.entrance_participants.clone(),
+            entrance_participants: sums.entrance.clone(),
             entrance_for: sums.entrance_for.clone(),
             entrances: house.entrances.len(),
         }
-    };
-    let questions = asked.iter().zip(&sums).map(|(question, sums)| {
-        let (rule, count) = (question.kind.rule(), count(question, sums));
-        let votes = |choice| sums.of(choice).clone();
-        Result {
-            kind: question.kind,
-            quorum: rule.has_quorum(&count),
-            for_: votes(Choice::For),
-            against: votes(Choice::Against),
-            abstain: votes(Choice::Abstain),
-            invalid: votes(Choice::Invalid),
-            adopted: rule.adopts(&count),
-        }
-    });
-    let questions = questions.collect();
-    let quorum = participants.compare(2, &total, 1).is_gt();
-    Outcome { participants, quorum, questions }
+    }
 }
 
 impl Sums {
-    fn of(&self, choice: Choice) -> &Votes {
-        &self.by_choice[choice as usize]
+    /// In the order of their names.
+    fn all(&self) -> impl Iterator<Item = &Votes> {
+        self.by_choice.iter().chain([&self.residential_for, &self.entrance, &self.entrance_for])
     }
 
-    fn add(&mut self, ballot: &Ballot, choice: Choice, question: &Asked) {
-        let (area, share) = (ballot.area, ballot.share);
-        self.by_choice[choice as usize].add(area, share);
-        let of_entrance = question.entrance.is_some() && ballot.entrance == question.entrance;
-        if of_entrance {
-            self.entrance_participants.add(area, share);
-        }
-        if choice == Choice::For && ballot.residential {
-            self.residential_for.add(area, share);
-        }
-        if choice == Choice::For && of_entrance {
-            self.entrance_for.add(area, share);
-        }
+    fn at(&mut self, place: usize) -> Option<&mut Votes> {
+        let rest = [&mut self.residential_for, &mut self.entrance, &mut self.entrance_for];
+        self.by_choice.iter_mut().chain(rest).nth(place)
     }
+}
+
+/// Counts a meeting; the order of ballots does not matter.
+pub fn tally<'b>(house: &House, asked: &[Asked], ballots: impl IntoIterator<Item = &'b Ballot>) -> Outcome {
+    let mut running = Running::new(asked.len());
+    ballots.into_iter().for_each(|ballot| running.add(asked, ballot));
+    running.outcome(house, asked)
 }

@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{Asked, Ballot, Calendar, Choice, Count, Deadline, House, Kind, Question, Timeline, Votes, propose, tally};
+use super::{
+    Asked, Ballot, Calendar, Choice, Count, Deadline, House, Kind, Question, Running, Timeline, Votes, propose, tally,
+};
 use crate::kernel::{Area, Date, Share};
 
 fn metres(text: &str) -> Votes {
@@ -357,6 +359,12 @@ proptest! {
         let once = tally(&house, &asked, &ballots);
         ballots.reverse();
         prop_assert_eq!(&once, &tally(&house, &asked, &ballots));
+        // Stored sum by sum and put together again it is the same.
+        let mut running = Running::new(asked.len());
+        ballots.iter().for_each(|ballot| running.add(&asked, ballot));
+        let mut again = Running::new(asked.len());
+        running.parts().into_iter().for_each(|(question, name, den, num)| again.put(question, name, den, num));
+        prop_assert_eq!(&once, &again.outcome(&house, &asked));
         // Every ballot is somewhere, once, on every question.
         for question in &once.questions {
             let mut sum = question.for_.clone();
