@@ -1,7 +1,7 @@
 //! A record checked from its bytes alone: every line in its one writing, the frozen message, the log and
 //! its heads, every seal that is opened, every weight, the count, the digests and the signatures.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 
 use domain::kernel::Area;
@@ -136,9 +136,9 @@ struct Checker {
     meeting: Option<Meeting>,
     voices: Vec<Voice>,
     entries: Vec<Entry>,
-    leaves: Vec<Hash>,
-    roots: HashMap<u64, Hash>,
     frontier: Frontier,
+    /// The head after each entry.
+    roots: Vec<Hash>,
     heads: Vec<Head>,
     outcome: Option<Outcome>,
     receipt_entry: Option<String>,
@@ -334,21 +334,16 @@ impl Checker {
         }
         let leaf = merkle::leaf(canonical(&entry.leaf).as_bytes());
         self.frontier.push(leaf);
-        self.leaves.push(leaf);
+        self.roots.push(self.frontier.root());
         self.entries.push(entry);
         Ok(())
     }
 
     fn take_head(&mut self, head: Head) -> Result<(), Fault> {
-        if self.heads.last().is_some_and(|last| head.size < last.size) || self.leaves.len() < head.size as usize {
+        if self.heads.last().is_some_and(|last| head.size < last.size) {
             return Err(self.fault(What::Log));
         }
-        if self.roots.is_empty() {
-            self.roots.insert(self.frontier.size(), self.frontier.root());
-        }
-        let leaves = &self.leaves[..head.size as usize];
-        let root = self.roots.entry(head.size).or_insert_with(|| merkle::root(leaves));
-        if hex::encode(*root) != head.root {
+        if self.root(head.size).as_deref() != Some(head.root.as_str()) {
             return Err(self.fault(What::Log));
         }
         let meeting = self.of_meeting()?;
@@ -357,6 +352,12 @@ impl Checker {
         }
         self.heads.push(head);
         Ok(())
+    }
+
+    /// The head over the first `size` entries.
+    fn root(&self, size: u64) -> Option<String> {
+        let last = usize::try_from(size).ok()?.checked_sub(1)?;
+        self.roots.get(last).map(hex::encode)
     }
 
     /// Decisions that count, by entry: of each voice the first that was not annulled.
@@ -403,8 +404,7 @@ impl Checker {
             return Err(fault);
         };
         let same = self.receipt_entry.as_deref() == Some(canonical(&entry.leaf).as_str());
-        let under = usize::try_from(receipt.head.size).ok().and_then(|size| self.leaves.get(..size));
-        let log = under.is_some_and(|leaves| hex::encode(merkle::root(leaves)) == receipt.head.root);
+        let log = self.root(receipt.head.size).as_deref() == Some(receipt.head.root.as_str());
         let good = receipt.uin == meeting.uin && receipt.key == meeting.key && same && log && receipt_fits(receipt);
         if good { Ok(()) } else { Err(fault) }
     }

@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::ids::Ids;
 use crate::jobs;
 use crate::map::{self, Held};
+use crate::meetings;
 use crate::search;
 
 /// Tells the time; tests hold it still.
@@ -51,6 +52,8 @@ pub struct Ctx {
     pub(crate) map: Arc<Held>,
     /// The houses' addresses, kept in memory.
     pub(crate) search: Arc<search::Held>,
+    /// Meetings that somebody watches.
+    pub(crate) live: Arc<meetings::live::Live>,
 }
 
 impl Ctx {
@@ -65,8 +68,16 @@ impl Ctx {
         let lease = Lease::take(&db, Utc::now()).await?;
         lease.keep(db.clone());
         let ids = Arc::new(Ids::new(lease.node));
-        let ctx =
-            Self { db, clock, ids, lease: Arc::new(lease), batches: None, map: Arc::default(), search: Arc::default() };
+        let ctx = Self {
+            db,
+            clock,
+            ids,
+            lease: Arc::new(lease),
+            batches: None,
+            map: Arc::default(),
+            search: Arc::default(),
+            live: Arc::default(),
+        };
         let Some(sync) = &ctx.db.sync else { return Ok(ctx) };
         let (batches, start) = Batches::start(sync.mode == SyncMode::EachCommit);
         start(ctx.clone());

@@ -19,6 +19,9 @@ pub enum Error {
     /// The rules of accounts said no.
     #[error(transparent)]
     Accounts(#[from] domain::accounts::Rule),
+    /// The rules of meetings said no.
+    #[error(transparent)]
+    Meetings(#[from] domain::meetings::Refusal),
     /// It does not exist, or not for this person: which of the two is not told.
     #[error("no such {0}")]
     Missing(&'static str),
@@ -46,6 +49,7 @@ impl Error {
             Self::People(rule) => Some(rule),
             Self::Meters(rule) => Some(rule),
             Self::Accounts(rule) => Some(rule),
+            Self::Meetings(rule) => Some(rule),
             _ => None,
         }
     }

@@ -21,6 +21,8 @@ pub mod notices;
 
 pub mod meters;
 
+pub mod meetings;
+
 pub mod houses;
 pub mod orgs;
 

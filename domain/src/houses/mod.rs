@@ -80,6 +80,15 @@ impl PremisesKind {
         }
     }
 
+    /// Premises as documents print them: `кв. 12`, `пом. 3`, `м/м 4`.
+    pub fn label(self, number: &str) -> String {
+        match self {
+            Self::Flat => format!("кв. {number}"),
+            Self::NonResidential => format!("пом. {number}"),
+            Self::Parking => format!("м/м {number}"),
+        }
+    }
+
     /// The value of a stored name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.code() == code)

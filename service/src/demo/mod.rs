@@ -11,6 +11,7 @@ mod geometry;
 mod houses;
 mod ids;
 mod lots;
+mod meetings;
 mod meters;
 mod names;
 mod notices;
@@ -118,6 +119,7 @@ pub async fn make_telling(ctx: &Ctx, wish: &Wish, mut tell: impl FnMut(&Made) + 
         }
     }
     finish(&tx, &maker).await?;
+    meetings::make(ctx, &tx).await?;
     tx.commit().await?;
     Ok(maker.made)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::kernel::{HouseId, OrgId};
+use domain::kernel::{HouseId, OrgId, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic as _, Iterable as _,
-    ModelTrait, PaginatorTrait as _, QueryFilter, Statement, Value,
+    ModelTrait, PaginatorTrait as _, QueryFilter, QuerySelect, Statement, Value,
 };
 
 use crate::error::Result;
@@ -190,4 +190,11 @@ pub async fn grow(db: &impl ConnectionTrait, key: &str, by: i64) -> Result<()> {
     let row = ActiveModel { key: Set(key.to_owned()), value: Set(by) };
     Entity::insert(row).on_conflict(add).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// A house the person owns in.
+pub async fn house_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<HouseId>> {
+    use entity::ownership::{Column, Entity};
+    let find = Entity::find().select_only().column(Column::HouseId).filter(Column::PersonId.eq(person));
+    Ok(find.into_tuple().one(db).await?)
 }

@@ -142,12 +142,21 @@ pub async fn houses(
             }
         }
     }
-    let put_back = parked::unpark(ctx).await.and(ctx.db.spare_memory(false).await);
+    let put_back = put_back(ctx).await.and(ctx.db.spare_memory(false).await);
     match failure {
         // What stopped the work is what counts; the rest follows from it.
         Some(error) => Err(error),
         None => put_back.map(|()| outcomes),
     }
+}
+
+/// Puts the indexes back; those too that an import left which was killed between two files. Should it
+/// live and only read its next file, it goes on with them standing, which is slower and no worse.
+async fn put_back(ctx: &Ctx) -> Result<()> {
+    if parked::any(ctx).await? && !repo::any_running(&ctx.db.read).await? {
+        parked::inherit(ctx).await?;
+    }
+    parked::unpark(ctx).await
 }
 
 /// An empty registry is filled without the indexes of its lists; so it goes on after a kill.

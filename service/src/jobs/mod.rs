@@ -1,17 +1,20 @@
 //! The outbox: jobs written in the transaction of the row they are about, run after it, perhaps
 //! twice. A job is shallow: it reads its payload and calls a verb.
 
+mod close_meeting;
 mod link_locked;
 mod pass_reading;
 mod purge_sessions;
 mod repo;
 
+pub use close_meeting::CloseMeeting;
 pub use link_locked::LinkLocked;
 pub use pass_reading::PassReading;
 pub use purge_sessions::PurgeSessions;
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -38,8 +41,13 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
 
 /// Puts a job into the transaction: it is written with the commit.
 pub fn enqueue<J: Job>(ctx: &Ctx, tx: &Tx, job: &J) -> Result<()> {
+    enqueue_at(ctx, tx, job, ctx.now())
+}
+
+/// Puts a job into the transaction that is due later.
+pub fn enqueue_at<J: Job>(ctx: &Ctx, tx: &Tx, job: &J, due: DateTime<Utc>) -> Result<()> {
     let payload = serde_json::to_string(job).map_err(anyhow::Error::from)?;
-    tx.put(repo::new(ctx.id(domain::kernel::Region(0)), J::KIND, payload, ctx.now()));
+    tx.put(repo::new(ctx.id(domain::kernel::Region(0)), J::KIND, payload, due));
     Ok(())
 }
 
@@ -90,6 +98,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     let Some(first) = jobs.first() else { return Ok(()) };
     match first.kind.as_str() {
         PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
+        CloseMeeting::KIND => parsed::<CloseMeeting>(first)?.run(ctx).await,
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
         // Once for all of them: what one drops the next would not find.
         PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,

@@ -4,7 +4,7 @@ mod build;
 mod count;
 mod db;
 mod home;
-mod rows;
+pub mod rows;
 
 pub use build::{House, Organisation, a_house, an_organisation, forget_changes, put_house_at};
 pub use count::{counted, counted_all};

@@ -65,6 +65,12 @@ pub async fn begin(ctx: &Ctx, kind: &str, file_name: &str, digest: &str) -> Resu
     Ok(Run { id, sums: Sums::default(), cut: false })
 }
 
+/// Is a file being imported, or was one cut off?
+pub async fn any_running(db: &impl ConnectionTrait) -> Result<bool> {
+    let one = import_run::Entity::find().filter(import_run::Column::State.eq(RUNNING)).one(db).await?;
+    Ok(one.is_some())
+}
+
 /// Writes the run's sums.
 pub async fn advance(db: &impl ConnectionTrait, run: &Run) -> Result<()> {
     let sum = |count: u64| Expr::value(i64::try_from(count).unwrap_or(i64::MAX));

@@ -10,6 +10,7 @@ use std::task::Poll;
 
 use super::{Outcome, Request, Sums, houses};
 use crate::ctx::Ctx;
+use crate::db::parked;
 use crate::testkit::each_store;
 use made::{Folder, ask, frt, frt_row, reforma, row};
 
@@ -225,8 +226,12 @@ async fn a_run_that_was_cut_off_goes_on_and_ends_with_the_sums_of_the_whole() {
         assert_eq!(ask(&ctx, "select count(*) || '|' || (select value from registry_count where key = 'houses') || '|' || (select sum(houses) from organisation) from house").await, "200|200|200");
         let told = std::fs::read_to_string(folder.path("rejected.csv")).expect("the report");
         assert_eq!(told.lines().count(), 2, "{told}");
+        // Killed between two files: no run is under way, and the indexes lie aside all the same.
+        let other = Ctx::on(ctx.db.clone(), ctx.clock.clone()).await.expect("another process");
+        parked::park(&other, "house").await.expect("set aside");
         let again = houses(&ctx, &request, Arc::new(|_| ())).await.expect("the import").remove(0);
         assert_eq!((again.resumed_at, again.sums.unchanged), (0, 200));
+        assert_eq!(list_indexes(&ctx).await, "6 of 6", "put back by the next import");
     })
     .await;
 }

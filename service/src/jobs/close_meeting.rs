@@ -1,0 +1,23 @@
+//! Ends a meeting's log when its voting has ended.
+
+use domain::kernel::MeetingId;
+use serde::{Deserialize, Serialize};
+
+use super::Job;
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// Due at the end of voting.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CloseMeeting {
+    /// The meeting.
+    pub meeting: MeetingId,
+}
+
+impl Job for CloseMeeting {
+    const KIND: &'static str = "close_meeting";
+
+    async fn run(self, ctx: &Ctx) -> Result<()> {
+        crate::meetings::close(ctx, self.meeting).await
+    }
+}

@@ -1,0 +1,101 @@
+//! Who may vote: the house's owners, and the register frozen for a meeting.
+
+use domain::houses::PremisesKind;
+use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId};
+use entity::{meeting_voice, ownership, premises};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::error::Result;
+
+pub use meeting_voice::Model as Voice;
+
+/// Premises of a house with the shares in them.
+pub struct Owned {
+    pub label: String,
+    pub area: Area,
+    pub residential: bool,
+    pub entrance: Option<i32>,
+    /// Person, name, numerator, denominator.
+    pub shares: Vec<(Option<PersonId>, String, i64, i64)>,
+}
+
+/// Does the person own anything in the house?
+pub async fn owns(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -> Result<bool> {
+    let one: Option<PremisesId> = ownership::Entity::find()
+        .select_only()
+        .column(ownership::Column::PremisesId)
+        .filter(ownership::Column::HouseId.eq(house))
+        .filter(ownership::Column::PersonId.eq(person))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(one.is_some())
+}
+
+/// All premises of a house, with their shares, in the order of lists.
+pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owned>> {
+    let rooms = premises::Entity::find()
+        .filter(premises::Column::HouseId.eq(house))
+        .order_by_asc(premises::Column::Kind)
+        .order_by_asc(premises::Column::NumberKey)
+        .all(db)
+        .await?;
+    let shares = ownership::Entity::find()
+        .filter(ownership::Column::HouseId.eq(house))
+        .order_by_asc(ownership::Column::PremisesId)
+        .order_by_asc(ownership::Column::Number)
+        .all(db)
+        .await?;
+    let of = |room: &premises::Model| {
+        let from = shares.partition_point(|share| share.premises_id < room.id);
+        let own = shares.iter().skip(from).take_while(|share| share.premises_id == room.id);
+        own.map(|share| (share.person_id, share.owner_name.clone(), share.share_num, share.share_den)).collect()
+    };
+    let owned = rooms.iter().map(|room| {
+        let kind = PremisesKind::from_code(&room.kind).unwrap_or(PremisesKind::NonResidential);
+        Owned {
+            label: kind.label(&room.number),
+            area: room.area,
+            residential: kind == PremisesKind::Flat,
+            entrance: room.entrance,
+            shares: of(room),
+        }
+    });
+    Ok(owned.collect())
+}
+
+/// Freezes the register.
+pub async fn put_voices(db: &impl ConnectionTrait, voices: &[Voice]) -> Result<()> {
+    for some in voices.chunks(500) {
+        let rows = some.iter().map(|row| meeting_voice::ActiveModel::from(row.clone()).reset_all());
+        meeting_voice::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// The register, in order.
+pub async fn voices(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Voice>> {
+    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
+    Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
+}
+
+/// A person's voices.
+pub async fn voices_of(db: &impl ConnectionTrait, id: MeetingId, person: PersonId) -> Result<Vec<Voice>> {
+    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::PersonId.eq(person));
+    let find = find.filter(meeting_voice::Column::MeetingId.eq(id));
+    Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
+}
+
+/// The people who have voices.
+pub async fn people(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<PersonId>> {
+    let people: Vec<PersonId> = meeting_voice::Entity::find()
+        .select_only()
+        .distinct()
+        .column(meeting_voice::Column::PersonId)
+        .filter(meeting_voice::Column::MeetingId.eq(id))
+        .filter(meeting_voice::Column::PersonId.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(people)
+}

@@ -1,0 +1,132 @@
+//! What screens show of meetings.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{HouseId, MeetingId, PersonId, Share};
+use domain::meetings::{House, Kind, MeetingRow, MeetingView, MyVoice, Phase, QuestionView};
+use sea_orm::ConnectionTrait;
+
+use super::repo::{self, Meeting, Placed, Question};
+use super::voting::asked;
+use crate::actor::Resident;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// A house's meetings, the newest first; a reader's own drafts among them.
+pub async fn of_house(ctx: &Ctx, house: HouseId, reader: Option<PersonId>) -> Result<Vec<MeetingRow>> {
+    rows(ctx, repo::of_house(&ctx.db.read, house, reader).await?).await
+}
+
+/// Meetings that await the person's decision or will.
+pub async fn awaiting(ctx: &Ctx, who: &Resident) -> Result<Vec<MeetingRow>> {
+    rows(ctx, repo::awaiting(&ctx.db.read, who.person(), ctx.now()).await?).await
+}
+
+pub(super) async fn rows(ctx: &Ctx, found: Vec<Placed>) -> Result<Vec<MeetingRow>> {
+    let ids: Vec<MeetingId> = found.iter().map(|(row, ..)| row.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let questions = repo::questions(&ctx.db.read, &ids).await?;
+    Ok(found.into_iter().map(|placed| row(placed, &questions, ctx.now())).collect())
+}
+
+fn row((meeting, address, time_zone): Placed, questions: &[Question], now: DateTime<Utc>) -> MeetingRow {
+    let mut own = questions.iter().filter(|question| question.meeting_id == meeting.id);
+    MeetingRow {
+        id: meeting.id,
+        house: meeting.house_id,
+        address,
+        uin: if meeting.state == repo::DRAFT { String::new() } else { meeting.uin.clone() },
+        phase: phase(&meeting, now),
+        opens: meeting.opens_at,
+        closes: meeting.closes_at,
+        time_zone,
+        questions: own.clone().count(),
+        first_question: own.next().map(|question| question.wording.clone()).unwrap_or_default(),
+    }
+}
+
+pub(super) fn phase(meeting: &Meeting, now: DateTime<Utc>) -> Phase {
+    match meeting.state.as_str() {
+        repo::DRAFT => Phase::Draft,
+        repo::CANCELLED => Phase::Cancelled,
+        _ if meeting.closes_at.is_some_and(|closes| closes <= now) => Phase::Closed,
+        _ if meeting.opens_at.is_some_and(|opens| now < opens) => Phase::Announced,
+        _ => Phase::Voting,
+    }
+}
+
+/// A meeting as its reader may see it; a draft only as its initiator.
+pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<MeetingView> {
+    let db = &ctx.db.read;
+    let placed = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
+    let own = reader == Some(placed.0.initiator_id);
+    if placed.0.state == repo::DRAFT && !own {
+        return Err(Error::Missing("meeting"));
+    }
+    let agenda = repo::questions(db, &[id]).await?;
+    let meeting = placed.0.clone();
+    let head = match meeting.log_size {
+        0 => String::new(),
+        size => repo::head(db, id, size).await?.map(|head| head.root).unwrap_or_default(),
+    };
+    let house = House {
+        total: meeting.total,
+        residential_total: meeting.residential_total,
+        entrances: repo::entrances(db, id).await?,
+    };
+    let outcome = repo::sums(db, id, agenda.len()).await?.outcome(&house, &asked(&agenda));
+    let mine = match reader {
+        Some(reader) => mine(db, id, reader).await?,
+        None => Vec::new(),
+    };
+    Ok(MeetingView {
+        row: row(placed, &agenda, ctx.now()),
+        annual: meeting.annual,
+        first: meeting.first,
+        live: meeting.live,
+        initiator: meeting.initiator_name,
+        contacts: meeting.contacts,
+        materials: meeting.materials,
+        cancelled_because: meeting.cancelled_because,
+        agenda: agenda.into_iter().map(question).collect(),
+        total: meeting.total,
+        residential_total: meeting.residential_total,
+        voices: meeting.voices,
+        outcome,
+        ballots: meeting.ballots,
+        log: (meeting.log_size, head),
+        mine,
+        own,
+    })
+}
+
+fn question(row: Question) -> QuestionView {
+    QuestionView {
+        number: row.number,
+        kind: Kind::from_code(&row.kind).unwrap_or(Kind::Other),
+        entrance: row.entrance,
+        text: row.wording,
+    }
+}
+
+async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Result<Vec<MyVoice>> {
+    let voices = repo::voices_of(db, id, reader).await?;
+    if voices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
+    let counted = repo::counted(db, id, &numbers).await?;
+    let mine = voices.into_iter().map(|voice| {
+        let entry = counted.iter().find(|entry| entry.voice == Some(voice.number));
+        MyVoice {
+            number: voice.number,
+            premises: voice.premises,
+            area: voice.area,
+            share: Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE),
+            entry: entry.map(|entry| entry.number),
+            at: entry.map(|entry| entry.taken_at),
+        }
+    });
+    Ok(mine.collect())
+}
