@@ -107,7 +107,7 @@ document.addEventListener("submit", (event) => {
 
 function shown() {
   moveFocus();
-  document.querySelectorAll("house-map").forEach((map) => seen.observe(map));
+  document.querySelectorAll("house-map, live-tally").forEach((map) => seen.observe(map));
   queue = queue.then(wake);
   queue.then(idle).then(offline).then(({ start }) => start()).catch(() => undefined);
 }

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::process::ExitCode;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use service::db::{Place, SyncMode};
 
@@ -64,28 +66,38 @@ enum Command {
     Demo(commands::demo::Args),
     /// Read public registries into the database.
     Import(commands::import::ImportArgs),
+    /// Write what is open to everybody.
+    Export(commands::export::ExportArgs),
+    /// Check a meeting's record: 0 it fits, 1 it does not, 2 it cannot be read.
+    Verify(commands::verify::Args),
     /// Run background jobs only, beside other processes that serve.
     Worker,
 }
 
 impl Cli {
     /// Does what was asked.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
         self.common.start_logging()?;
         let place = Place::parse(&self.common.database);
         let sync = match self.common.sync {
             Sync::Shared => SyncMode::Shared,
             Sync::Each => SyncMode::EachCommit,
         };
-        match self.command {
+        let done = match self.command {
+            // Needs no database: whoever checks has none of ours.
+            Command::Verify(args) => return Ok(commands::verify::run(&args)),
             Command::Serve(args) => commands::serve::run(&place, sync, *args).await,
             Command::Migrate(args) => commands::migrate::run(&place, args).await,
             Command::Demo(args) => commands::once(&place, sync, async |ctx| commands::demo::run(ctx, args).await).await,
             Command::Import(args) => {
                 commands::once(&place, sync, async |ctx| commands::import::run(ctx, &args).await).await
             }
+            Command::Export(args) => {
+                commands::once(&place, sync, async |ctx| commands::export::run(ctx, &args).await).await
+            }
             Command::Worker => commands::worker::run(&place, sync).await,
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     }
 }
 

@@ -10,6 +10,6 @@ use clap::Parser;
 use domovoy::cli::Cli;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> anyhow::Result<std::process::ExitCode> {
     Cli::parse().run().await
 }

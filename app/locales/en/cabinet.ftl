@@ -59,3 +59,6 @@ account-payer-code = Single payer code
 account-organisation = Who keeps the account
 account-area = Area charged for
 account-residents = Residents
+
+cabinet-voting = Voting goes on: { $address }. You can send your decision until { $at }.
+cabinet-meeting-soon = A meeting is announced: { $address }. Voting begins { $at }.

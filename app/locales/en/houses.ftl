@@ -162,3 +162,7 @@ history-facts = { $n ->
 history-was = was
 history-now = is
 history-unknown = not given
+
+house-meetings = Owners' meetings
+house-meetings-words = What the owners decide and have decided, and how to check it.
+house-meetings-all = All meetings of the house

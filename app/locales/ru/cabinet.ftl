@@ -60,3 +60,6 @@ account-payer-code = Единый лицевой счёт
 account-organisation = Кто ведёт счёт
 account-area = Площадь для начислений
 account-residents = Проживает
+
+cabinet-voting = Идёт голосование: { $address }. Решение можно отправить до { $at }.
+cabinet-meeting-soon = Объявлено собрание: { $address }. Голосование начнётся { $at }.

@@ -167,3 +167,7 @@ history-facts = { $n ->
 history-was = было
 history-now = стало
 history-unknown = не указано
+
+house-meetings = Собрания собственников
+house-meetings-words = Что решают и решили жители дома, и как это проверить.
+house-meetings-all = Все собрания дома

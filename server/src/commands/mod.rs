@@ -1,9 +1,11 @@
 //! One file per command of the command line.
 
 pub mod demo;
+pub mod export;
 pub mod import;
 pub mod migrate;
 pub mod serve;
+pub mod verify;
 pub mod worker;
 
 use service::db::{Place, SyncMode};

@@ -32,7 +32,13 @@ pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()
     tracing::info!(address = %listener.local_addr()?, "serving");
     println!("Домовой слушает {}", config.public_url());
     let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let watched = ctx.clone();
+    let stop = async move {
+        told_to_stop().await;
+        // A count that is watched would never end by itself.
+        service::meetings::live::end(&watched);
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     tracing::info!("stopping");
     jobs.abort();
     indexes.abort();

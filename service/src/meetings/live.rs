@@ -44,6 +44,11 @@ pub async fn watch(ctx: &Ctx, id: MeetingId) -> Result<watch::Receiver<Arc<Meeti
     Ok(watched.entry(id).or_insert_with(|| watch::channel(view).0).subscribe())
 }
 
+/// Lets go of everybody who watches: the process is about to stop.
+pub fn end(ctx: &Ctx) {
+    watched(ctx).clear();
+}
+
 fn watched(ctx: &Ctx) -> std::sync::MutexGuard<'_, HashMap<MeetingId, watch::Sender<Arc<MeetingView>>>> {
     ctx.live.watched.lock().unwrap_or_else(PoisonError::into_inner)
 }

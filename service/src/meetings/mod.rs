@@ -8,6 +8,7 @@
 mod calendar;
 pub(crate) mod demo;
 pub mod live;
+mod local;
 mod message;
 mod record;
 mod repo;
@@ -16,8 +17,9 @@ mod tests;
 mod view;
 mod voting;
 
+pub use local::{local_typed, local_words, timeline};
 pub use message::{ask, begin, cancel, drop_question, publish, save, suggested_days};
 pub use record::{Wanted, list, receipts, record};
-pub use view::{awaiting, of_house, one};
+pub use view::{Share, awaiting, of_house, one, register};
 pub(crate) use voting::close;
 pub use voting::{paper, vote};

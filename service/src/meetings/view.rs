@@ -1,7 +1,7 @@
 //! What screens show of meetings.
 
 use chrono::{DateTime, Utc};
-use domain::kernel::{HouseId, MeetingId, PersonId, Share};
+use domain::kernel::{HouseId, MeetingId, PersonId};
 use domain::meetings::{House, Kind, MeetingRow, MeetingView, MyVoice, Phase, QuestionView};
 use sea_orm::ConnectionTrait;
 
@@ -101,6 +101,44 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
     })
 }
 
+/// A share of the register, as its administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Its number.
+    pub number: i32,
+    /// `кв. 12`
+    pub premises: String,
+    /// Who owns it; empty when that is not known.
+    pub owner: String,
+    /// The part of the premises.
+    pub share: domain::kernel::Share,
+    /// A decision of it counts.
+    pub voted: bool,
+}
+
+/// The register of a meeting, for its administrator.
+pub async fn register(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Share>> {
+    let db = &ctx.db.read;
+    match repo::meeting(db, id).await? {
+        Some((meeting, ..)) if meeting.initiator_id == who.person() => {}
+        _ => return Err(Error::Missing("meeting")),
+    }
+    let voices = repo::voices(db, id).await?;
+    let voted = repo::voted(db, id).await?;
+    let share = |voice: repo::Voice| Share {
+        number: voice.number,
+        voted: voted.contains(&voice.number),
+        premises: voice.premises,
+        owner: voice.owner_name,
+        share: part(voice.share_num, voice.share_den),
+    };
+    Ok(voices.into_iter().map(share).collect())
+}
+
+fn part(num: i64, den: i64) -> domain::kernel::Share {
+    domain::kernel::Share::new(num, den).unwrap_or(domain::kernel::Share::WHOLE)
+}
+
 fn question(row: Question) -> QuestionView {
     QuestionView {
         number: row.number,
@@ -123,7 +161,7 @@ async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Res
             number: voice.number,
             premises: voice.premises,
             area: voice.area,
-            share: Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE),
+            share: part(voice.share_num, voice.share_den),
             entry: entry.map(|entry| entry.number),
             at: entry.map(|entry| entry.taken_at),
         }

@@ -88,7 +88,7 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
         site.hashed(name, &content)?;
     }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
-    for name in ["offers.js", "offline.js"] {
+    for name in ["offers.js", "offline.js", "live.js"] {
         site.hashed(name, &bundle::module(place, name)?)?;
     }
     site.public(&place.root.join("public"))?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::accounts::HomeView;
 use domain::houses::HousePassport;
+use domain::meetings::{MeetingRow, Phase};
 use domain::meters::MeterView;
 use domain::notices::NoticeView;
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use crate::asked::Asked;
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, Section};
 use crate::ui::button::ButtonLink;
+use crate::ui::notices::{Mood, Note};
 
 /// Messages the first screen shows.
 const FEED: u64 = 8;
@@ -30,6 +32,7 @@ pub async fn show(asked: Asked) -> Answer {
     let homes = service::accounts::homes(ctx, &who).await?;
     let meters = service::meters::of_person(ctx, &who).await?;
     let notices = service::notices::feed(ctx, &who, FEED).await?;
+    let meetings = service::meetings::awaiting(ctx, &who).await?;
     let uses = match homes.first() {
         Some(home) => of_home(ctx, &who, home.place.id, &meters).await?,
         None => Vec::new(),
@@ -49,12 +52,27 @@ pub async fn show(asked: Asked) -> Answer {
         let body = if homeless { first_step(l10n).into_any() } else { today(l10n, &meters, homes).into_any() };
         view! {
             <h1>{l10n.t("cabinet-title")}</h1>
+            <Meetings l10n meetings/>
             {body}
             {facts(l10n, uses, notices, houses)}
         }
         .into_any()
     });
     Ok(page.in_cabinet(Section::Home))
+}
+
+/// «Идёт голосование»: meetings of the person's houses that go on or are announced.
+#[component]
+fn Meetings(l10n: L10n, meetings: Vec<MeetingRow>) -> impl IntoView {
+    let notes = meetings.into_iter().map(|row| {
+        let voting = row.phase == Phase::Voting;
+        let (mood, key) = if voting { (Mood::Good, "cabinet-voting") } else { (Mood::Quiet, "cabinet-meeting-soon") };
+        let at = if voting { row.closes } else { row.opens };
+        let at = at.map(|at| service::meetings::local_words(at, &row.time_zone)).unwrap_or_default();
+        let words = l10n.with(key, [("address", row.address), ("at", at)]);
+        view! { <Note mood><p><a href=format!("/meetings/{}", row.id)>{words}</a></p></Note> }
+    });
+    notes.collect_view()
 }
 
 /// Nobody has an account linked at first: say what it is for and where its number stands.

@@ -34,6 +34,10 @@ pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
             <div class="beside beside--first">
                 <aside class="passport__aside">
                     <Manager l10n house=house.clone()/>
+                    <Card title=l10n.t("house-meetings")>
+                        <p>{l10n.t("house-meetings-words")}</p>
+                        <p><a href=format!("/houses/{}/meetings", house.id)>{l10n.t("house-meetings-all")}</a></p>
+                    </Card>
                     <Card title=l10n.t("house-mine")>
                         <p>{l10n.t("house-mine-words")}</p>
                         <p class="actions"><ButtonLink text=l10n.t("accounts-link-button") href=link("/cabinet/accounts/link", &[("house", &house.id.to_string())])/></p>

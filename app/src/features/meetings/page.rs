@@ -1,9 +1,177 @@
-//! The doors of meetings.
+//! The page of a meeting, and its record.
 
-use super::calculation;
-use crate::doors::Doors;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::kernel::MeetingId;
+use domain::meetings::{MeetingView, Phase};
+use leptos::prelude::*;
+use service::meetings::Wanted;
 
-/// The doors of meetings.
-pub fn doors() -> Doors {
-    Doors::default().post("/api/v1/calculations/tally", calculation::tally)
+use super::results::Results;
+use super::words::{moment, mood, phase};
+use super::{draft, papers};
+use crate::asked::Asked;
+use crate::error::Failure;
+use crate::i18n::L10n;
+use crate::page::{Answer, Page, id};
+use crate::ui::badge::Badge;
+use crate::ui::button::{Button, ButtonLink, Tone};
+use crate::ui::card::Card;
+use crate::ui::crumbs::Crumbs;
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::field::Field;
+use crate::ui::notices::{Mood, Note};
+
+/// The meeting as the one who asks may see it.
+pub async fn view_of(asked: &Asked, meeting: MeetingId) -> Result<MeetingView, Failure> {
+    let reader = asked.visitor.person.as_ref().map(|signed| signed.id);
+    Ok(service::meetings::one(asked.ctx(), meeting, reader).await?)
+}
+
+/// GET `/meetings/{meeting}`
+pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
+    let view = view_of(&asked, id(meeting)?).await?;
+    if view.row.phase == Phase::Draft {
+        return Ok(draft::draw(&asked, view, None));
+    }
+    Ok(draw(&asked, view))
+}
+
+fn draw(asked: &Asked, meeting: MeetingView) -> Page {
+    let l10n = asked.l10n;
+    let script = asked.site.assets.url("live.js");
+    let title = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
+    Page::new(asked, title.clone(), move || {
+        let house = format!("/houses/{}", meeting.row.house);
+        let steps =
+            vec![(meeting.row.address.clone(), house.clone()), (l10n.t("meetings-title"), format!("{house}/meetings"))];
+        let cancelled = (meeting.row.phase == Phase::Cancelled).then(|| {
+            let text = l10n.with("meeting-cancelled", [("reason", meeting.cancelled_because.clone())]);
+            view! { <Note mood=Mood::Bad><p>{text}</p></Note> }
+        });
+        view! {
+            <Crumbs l10n steps/>
+            <p><Badge mood=mood(meeting.row.phase) text=phase(l10n, meeting.row.phase)/></p>
+            <h1>{title}</h1>
+            {cancelled}
+            <div class="beside">
+                <div><Results l10n meeting=meeting.clone() script/></div>
+                <aside class="meeting__aside">
+                    <Mine l10n meeting=meeting.clone()/>
+                    <About l10n meeting=meeting.clone()/>
+                    <Proof l10n meeting=meeting.clone()/>
+                    <Admin l10n meeting/>
+                </aside>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// What the reader can do, or has done.
+#[component]
+fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    if meeting.mine.is_empty() {
+        return None;
+    }
+    let weights = meeting.mine.iter().map(|voice| {
+        let weight = domain::meetings::Votes::of(voice.area, voice.share);
+        let sum = format!("{}: {} × {} = {}", voice.premises, voice.area, voice.share, weight.shown());
+        view! { <li>{sum}</li> }
+    });
+    let weights = weights.collect_view();
+    let base = format!("/meetings/{}", meeting.row.id);
+    let done = meeting.mine.iter().all(|voice| voice.entry.is_some());
+    let action = match (meeting.row.phase, done) {
+        (_, true) => view! {
+            <p>{l10n.t("meeting-voted")}</p>
+            <p class="actions"><ButtonLink text=l10n.t("meeting-receipt") href=format!("{base}/receipt") tone=Tone::Quiet/></p>
+        }
+        .into_any(),
+        (Phase::Voting, false) => {
+            view! { <p class="actions"><ButtonLink text=l10n.t("meeting-vote") href=format!("{base}/vote")/></p> }.into_any()
+        }
+        (Phase::Announced, false) => {
+            let opens = moment(meeting.row.opens, &meeting.row.time_zone);
+            view! { <p>{l10n.with("meeting-vote-later", [("opens", opens)])}</p> }.into_any()
+        }
+        _ => view! { <p>{l10n.t("meeting-not-voted")}</p> }.into_any(),
+    };
+    Some(view! {
+        <Card title=l10n.t("meeting-mine")>
+            <p>{l10n.t("meeting-weight")}</p>
+            <ul>{weights}</ul>
+            {action}
+        </Card>
+    })
+}
+
+#[component]
+fn About(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    let zone = meeting.row.time_zone.clone();
+    let annual = if meeting.annual { "meeting-annual" } else { "meeting-extraordinary" };
+    let facts = vec![
+        Fact::new(l10n.t("meeting-opens"), moment(meeting.row.opens, &zone)),
+        Fact::new(l10n.t("meeting-closes"), moment(meeting.row.closes, &zone)),
+        Fact::new(l10n.t("meeting-what"), l10n.t(annual)),
+        Fact::new(l10n.t("meeting-form"), l10n.t("meeting-form-electronic")),
+        Fact::new(l10n.t("meeting-initiator"), meeting.initiator),
+        Fact::new(l10n.t("meeting-contacts"), meeting.contacts),
+        Fact::new(l10n.t("meeting-materials"), meeting.materials),
+        Fact::new(l10n.t("meeting-voices"), meeting.voices.to_string()),
+    ];
+    view! { <Card title=l10n.t("meeting-about")><Facts facts/></Card> }
+}
+
+/// How anybody can recount it.
+#[component]
+fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    let href = format!("/meetings/{}/record.jsonl", meeting.row.id);
+    view! {
+        <Card title=l10n.t("meeting-proof")>
+            <p>{l10n.t("meeting-proof-words")}</p>
+            <p><a href=href download="">{l10n.t("meeting-record")}</a></p>
+            <p>{l10n.t("meeting-proof-how")}" "<code>"domovoy verify"</code></p>
+            <p>{l10n.t("meeting-log")}": "<span data-word="log">{meeting.log.0}</span></p>
+            <p class="meeting__head"><code>{meeting.log.1}</code></p>
+        </Card>
+    }
+}
+
+/// What the initiator can do while it goes on.
+#[component]
+fn Admin(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    let going = matches!(meeting.row.phase, Phase::Announced | Phase::Voting);
+    (meeting.own && going).then(|| {
+        let base = format!("/meetings/{}", meeting.row.id);
+        let papers = (meeting.row.phase == Phase::Voting).then(|| {
+            view! { <p><a href=format!("{base}/papers")>{l10n.t(papers::TITLE)}</a></p> }
+        });
+        view! {
+            <Card title=l10n.t("meeting-admin")>
+                {papers}
+                <details>
+                    <summary>{l10n.t("meeting-cancel-title")}</summary>
+                    <form method="post" action=format!("{base}/cancel")>
+                        <Field name="reason" label=l10n.t("meeting-cancel-reason") most=2000/>
+                        <Button text=l10n.t("meeting-cancel") tone=Tone::Stop/>
+                    </form>
+                </details>
+            </Card>
+        }
+    })
+}
+
+/// GET `/meetings/{meeting}/record.jsonl`
+pub async fn record(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let reader = asked.visitor.person.as_ref().map(|signed| signed.id);
+    let wanted = Wanted::Id(id(meeting)?);
+    let (uin, record) = service::meetings::record(asked.ctx(), &wanted, reader).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/jsonl; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{uin}.jsonl\"")),
+        (header::CACHE_CONTROL, if reader.is_some() { "private, no-store" } else { "no-cache" }.to_owned()),
+    ];
+    Ok((headers, record).into_response())
 }

@@ -117,6 +117,13 @@ pub async fn counted(db: &impl ConnectionTrait, id: MeetingId, voices: &[i32]) -
     Ok(find.order_by_asc(meeting_entry::Column::Number).all(db).await?)
 }
 
+/// The voices that have a decision that counts.
+pub async fn voted(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<i32>> {
+    let find = meeting_entry::Entity::find().select_only().column(meeting_entry::Column::Voice);
+    let find = find.filter(meeting_entry::Column::MeetingId.eq(id)).filter(meeting_entry::Column::Voice.is_not_null());
+    Ok(find.into_tuple().all(db).await?)
+}
+
 /// The whole log, in order.
 pub async fn entries(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Entry>> {
     let find = meeting_entry::Entity::find().filter(meeting_entry::Column::MeetingId.eq(id));

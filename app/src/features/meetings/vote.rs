@@ -1,0 +1,181 @@
+//! The vote: every question on one sheet, one last «Отправить»; then the receipt that stays.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::kernel::MeetingId;
+use domain::meetings::{Choice, MeetingView, Phase, Refusal};
+use leptos::prelude::*;
+
+use super::page::view_of;
+use super::words::{kind, moment, rule};
+use crate::asked::Asked;
+use crate::error::{Failure, Kind};
+use crate::i18n::L10n;
+use crate::page::{Answer, Page, id};
+use crate::ui::button::Button;
+use crate::ui::crumbs::Crumbs;
+use crate::ui::notices::{ErrorSummary, Mood, Note};
+
+/// What was marked, by the question's number.
+pub type Marks = Vec<(String, String)>;
+
+/// The answers in the agenda's order; a question without a mark is invalid.
+pub fn answers(meeting: &MeetingView, marks: &Marks) -> Vec<Choice> {
+    let of = |number: i32| marks.iter().find(|(name, _)| *name == format!("q{number}"));
+    let choice = |number| of(number).and_then(|(_, code)| Choice::from_code(code)).unwrap_or(Choice::Invalid);
+    meeting.agenda.iter().map(|question| choice(question.number)).collect()
+}
+
+/// GET `/meetings/{meeting}/vote`
+pub async fn show(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    asked.confirmed()?;
+    let view = view_of(&asked, id(meeting)?).await?;
+    if view.mine.is_empty() {
+        return Err(Failure::new(Kind::Missing, "missing"));
+    }
+    if view.row.phase != Phase::Voting || view.mine.iter().all(|voice| voice.entry.is_some()) {
+        return Ok(Redirect::to(&format!("/meetings/{}", view.row.id)).into_response());
+    }
+    Ok(draw(&asked, view, Vec::new(), None).into_response())
+}
+
+/// POST `/meetings/{meeting}/vote`
+pub async fn send(asked: Asked, meeting: Path<String>, Form(marks): Form<Marks>) -> Result<Response, Failure> {
+    let who = asked.confirmed()?;
+    let meeting: MeetingId = id(meeting)?;
+    let view = view_of(&asked, meeting).await?;
+    match service::meetings::vote(asked.ctx(), &who, meeting, &answers(&view, &marks)).await {
+        Ok(_) => Ok(Redirect::to(&format!("/meetings/{meeting}/receipt")).into_response()),
+        // Sent twice: what was taken is shown.
+        Err(service::Error::Meetings(Refusal::Voted)) => {
+            Ok(Redirect::to(&format!("/meetings/{meeting}/receipt")).into_response())
+        }
+        Err(error) if error.rule().is_some() && !view.mine.is_empty() => {
+            let failure = asked.l10n.explain(error.into());
+            Ok(draw(&asked, view, marks, Some(failure.clone())).refused(&failure).into_response())
+        }
+        Err(service::Error::Meetings(Refusal::NoVoice)) => Err(Failure::new(Kind::Missing, "missing")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn draw(asked: &Asked, meeting: MeetingView, marks: Marks, failure: Option<Failure>) -> Page {
+    let l10n = asked.l10n;
+    Page::new(asked, l10n.t("meeting-vote"), move || {
+        let name = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
+        let base = format!("/meetings/{}", meeting.row.id);
+        let steps = vec![(name, base.clone())];
+        let summary = failure.map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
+        let closes = moment(meeting.row.closes, &meeting.row.time_zone);
+        view! {
+            <Crumbs l10n steps/>
+            {summary}
+            <h1>{l10n.t("meeting-vote")}</h1>
+            <p class="lead">{l10n.with("meeting-vote-until", [("closes", closes)])}</p>
+            <p>{l10n.with("meeting-vote-weight", [("votes", meeting.my_votes().shown().to_string())])}</p>
+            <form class="ballot" method="post" action=format!("{base}/vote")>
+                <Sheet l10n meeting marks invalid=false/>
+                <Note><p>{l10n.t("meeting-vote-last")}</p></Note>
+                <p class="actions"><Button text=l10n.t("meeting-vote-send")/></p>
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// The questions with their answers to choose from.
+#[component]
+pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> impl IntoView {
+    let choices: Vec<Choice> = Choice::ALL.into_iter().filter(|choice| invalid || *choice != Choice::Invalid).collect();
+    let questions = meeting.agenda.into_iter().map(|question| {
+        let name = format!("q{}", question.number);
+        let marked = marks.iter().find(|(known, _)| *known == name).map(|(_, code)| code.clone()).unwrap_or_default();
+        let answers = choices.iter().map(|choice| {
+            let code = choice.code();
+            view! {
+                <label class="choice">
+                    <input type="radio" name=name.clone() value=code checked=marked == code/>
+                    <span>{l10n.t(&format!("meeting-answer-{code}"))}</span>
+                </label>
+            }
+        });
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
+        view! {
+            <fieldset class="ballot__question" id=name.clone()>
+                <legend>{format!("{}. {}", question.number, question.text)}</legend>
+                <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
+                <div class="ballot__answers">{answers.collect_view()}</div>
+            </fieldset>
+        }
+    });
+    questions.collect_view()
+}
+
+/// GET `/meetings/{meeting}/receipt`
+pub async fn receipt(asked: Asked, meeting: Path<String>) -> Answer {
+    let who = asked.resident()?;
+    let view = view_of(&asked, id(meeting)?).await?;
+    let receipts = service::meetings::receipts(asked.ctx(), &who, view.row.id).await?;
+    if receipts.is_empty() {
+        return Err(Failure::new(Kind::Missing, "missing"));
+    }
+    let l10n = asked.l10n;
+    Ok(Page::new(&asked, asked.t("meeting-receipt"), move || {
+        let base = format!("/meetings/{}", view.row.id);
+        let name = l10n.with("meeting-name", [("uin", view.row.uin.clone())]);
+        let cards = receipts.into_iter().map(|(receipt, at)| {
+            let given = receipt.entry.answers.map(|opening| opening.value).unwrap_or_default();
+            let rows = view.agenda.iter().zip(given).map(|(question, choice)| {
+                let answer = l10n.t(&format!("meeting-answer-{}", choice.code()));
+                view! { <li>{format!("{}. {} — ", question.number, question.text)}<b>{answer}</b></li> }
+            });
+            let at = moment(Some(at), &view.row.time_zone);
+            let parts = [("number", receipt.entry.n.to_string()), ("at", at)];
+            view! {
+                <section class="card">
+                    <h2>{l10n.with("meeting-receipt-entry", parts)}</h2>
+                    <ul>{rows.collect_view()}</ul>
+                    <p>{l10n.t("meeting-receipt-head")}</p>
+                    <p class="meeting__head"><code>{receipt.head.root}</code></p>
+                </section>
+            }
+        });
+        let cards = cards.collect_view();
+        view! {
+            <Crumbs l10n steps=vec![(name, base.clone())]/>
+            <Note mood=Mood::Good><p role="status">{l10n.t("meeting-voted")}</p></Note>
+            <h1>{l10n.t("meeting-receipt")}</h1>
+            <p>{l10n.t("meeting-receipt-words")}</p>
+            {cards}
+            <p><a href=format!("{base}/receipt.json") download="">{l10n.t("meeting-receipt-download")}</a></p>
+        }
+        .into_any()
+    }))
+}
+
+/// GET `/meetings/{meeting}/receipt.json`: a line for each share.
+pub async fn download(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let who = asked.resident()?;
+    let receipts = service::meetings::receipts(asked.ctx(), &who, id(meeting)?).await?;
+    let mut lines = String::new();
+    for (receipt, _) in receipts {
+        lines.push_str(&serde_json::to_string(&receipt).map_err(anyhow::Error::from).map_err(service::Error::from)?);
+        lines.push('\n');
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "application/jsonl; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"receipt.jsonl\""),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    Ok((headers, lines).into_response())
+}
+
+/// A page with a language's words for what a share is.
+pub fn share_words(l10n: L10n, premises: &str, owner: &str) -> String {
+    match owner.is_empty() {
+        true => format!("{premises}, {}", l10n.t("meeting-owner-unknown")),
+        false => format!("{premises}, {owner}"),
+    }
+}

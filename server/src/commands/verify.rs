@@ -1,0 +1,105 @@
+//! `domovoy verify FILE`: a meeting's record checked from its bytes alone, on any machine.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use domain::meetings::Said;
+use ledger::record::{Outcome, Receipt, read};
+use ledger::verify::{Fault, Report, What, record, record_with};
+
+/// Which record, and whose receipt.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The record, as the meeting's page or `domovoy export meeting` gives it
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// A voter's receipt: is its decision in the record?
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+}
+
+/// The record does not fit.
+const DOES_NOT_FIT: u8 = 1;
+/// It cannot be read as a record at all.
+const UNREADABLE: u8 = 2;
+
+/// 0 when everything fits, 1 when something does not, 2 when it cannot be read.
+pub fn run(args: &Args) -> ExitCode {
+    let bytes = match std::fs::read(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => return unreadable(&format!("{}: {error}", args.file.display())),
+    };
+    let receipts = match args.receipt.as_ref().map(receipts).transpose() {
+        Ok(receipts) => receipts.unwrap_or_default(),
+        Err(why) => return unreadable(&why),
+    };
+    let mut report = record(&bytes);
+    for receipt in &receipts {
+        report = report.and_then(|_| record_with(&bytes, receipt));
+    }
+    match report {
+        Ok(report) => {
+            println!("{}", words(&report, receipts.len()));
+            ExitCode::SUCCESS
+        }
+        Err(fault) => refused(&fault),
+    }
+}
+
+/// A receipt file: a line for each share.
+fn receipts(path: &PathBuf) -> Result<Vec<Receipt>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lines: Option<Vec<Receipt>> = text.lines().map(read).collect();
+    lines.filter(|lines| !lines.is_empty()).ok_or_else(|| format!("{}: это не квитанция", path.display()))
+}
+
+fn unreadable(why: &str) -> ExitCode {
+    eprintln!("Не прочитать: {why}");
+    ExitCode::from(UNREADABLE)
+}
+
+fn refused(fault: &Fault) -> ExitCode {
+    if fault.what == What::NotARecord {
+        return unreadable(&fault.to_string());
+    }
+    eprintln!("Не сходится: {fault}");
+    ExitCode::from(DOES_NOT_FIT)
+}
+
+/// What a good record says, for a person.
+fn words(report: &Report, receipts: usize) -> String {
+    let meeting = &report.meeting;
+    let mut text = format!(
+        "Всё сходится.\nСобрание № {}, {}\nДолей {}, записей {}, решений учтено {}, не учтено {}",
+        meeting.uin, meeting.house, report.voices, report.entries, report.ballots, report.not_counted
+    );
+    if let Some(head) = &report.head {
+        text.push_str(&format!("\nОтпечаток журнала из {} записей: {}", head.size, head.root));
+    }
+    text.push_str(&format!("\nКлюч подписи: {}", meeting.key));
+    if 0 < receipts {
+        text.push_str(&format!("\nРешения из квитанции стоят в журнале: {receipts}"));
+    }
+    match &report.outcome {
+        Some(outcome) => text.push_str(&results(report, outcome)),
+        None => text.push_str("\nГолосование не окончено: ответы запечатаны, итога ещё нет."),
+    }
+    text
+}
+
+fn results(report: &Report, outcome: &Outcome) -> String {
+    let quorum = if outcome.quorum { "есть" } else { "нет" };
+    let mut text = format!("\nУчаствовали {} м², кворум {quorum}", outcome.participants.decimal);
+    for (item, said) in report.meeting.questions.iter().zip(&outcome.questions) {
+        text.push_str(&format!("\n{}. {}\n   {}", item.no, item.text, line(said)));
+    }
+    text
+}
+
+fn line(said: &Said) -> String {
+    let verdict = if said.adopted { "принято" } else { "не принято" };
+    format!(
+        "за {}, против {}, воздержались {}, недействительно {} — {verdict} ({})",
+        said.for_.decimal, said.against.decimal, said.abstain.decimal, said.invalid.decimal, said.article
+    )
+}

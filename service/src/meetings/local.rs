@@ -1,0 +1,30 @@
+//! Instants by the clock of the house.
+
+use chrono::{DateTime, Timelike as _, Utc};
+use domain::kernel::{Date, text};
+use domain::meetings::{MeetingView, Timeline, Until};
+
+use super::calendar::calendar;
+use super::message::PAPER_DAYS;
+
+fn zoned(at: DateTime<Utc>, zone: &str) -> DateTime<chrono_tz::Tz> {
+    at.with_timezone(&zone.parse().unwrap_or(chrono_tz::Europe::Moscow))
+}
+
+/// «6 апреля 2026, 10:00»
+pub fn local_words(at: DateTime<Utc>, zone: &str) -> String {
+    let at = zoned(at, zone);
+    format!("{}, {:02}:{:02}", text::day(at.date_naive()), at.hour(), at.minute())
+}
+
+/// `2026-04-06T10:00`, as forms take it.
+pub fn local_typed(at: DateTime<Utc>, zone: &str) -> String {
+    zoned(at, zone).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The days of the law around a meeting whose times are known.
+pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
+    let day = |at: DateTime<Utc>| -> Date { zoned(at, &meeting.row.time_zone).date_naive() };
+    let (opens, closes) = (day(meeting.row.opens?), day(meeting.row.closes?));
+    Some(Timeline { opens, closes, first: meeting.first, paper_days: PAPER_DAYS }.deadlines(calendar()))
+}
