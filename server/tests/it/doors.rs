@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::doors::Door;
 use domain::meters::{Resource, Stage};
 use domain::people::Role;
-use service::testkit::{Home, a_grant, a_home};
+use service::testkit::{Home, a_grant, a_home, a_meeting};
 
 use crate::app::{Browser, TestApp};
 
@@ -79,6 +79,9 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         ("{organisation}", home.provider.to_string()),
         ("{premises}", home.premises.to_string()),
         ("{account}", home.account.to_string()),
+        ("{meeting}", a_meeting(ctx, &home, false).await.expect("a meeting").to_string()),
+        // What is over tells its count once; what goes on would tell it for ever.
+        ("{meeting}/live", format!("{}/live", a_meeting(ctx, &home, true).await.expect("a meeting"))),
         ("{provider}", "demo".to_owned()),
         ("{zoom}", "3".to_owned()),
         ("{x}", "4".to_owned()),
@@ -88,7 +91,8 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
 }
 
 fn path(door: Door, ids: &BTreeMap<&'static str, String>) -> String {
-    ids.iter().fold(door.path.to_owned(), |path, (name, id)| path.replace(name, id))
+    // The longer names first.
+    ids.iter().rev().fold(door.path.to_owned(), |path, (name, id)| path.replace(name, id))
 }
 
 #[tokio::test]

@@ -88,6 +88,9 @@ async fn vote(ctx: &Ctx, tx: &Tx, id: MeetingId, staged: &Staged<'_>) -> Result<
         let at = staged.closes.timestamp_millis();
         new.push(New::plain(Leaf::Done { at, what: "голосование окончено".to_owned() }, staged.closes));
     }
+    if new.is_empty() {
+        return Ok(());
+    }
     repo::add_sums(tx, id, &delta).await?;
     append(tx, &key, row, new, until).await
 }

@@ -326,12 +326,12 @@ pub(super) fn frozen(
 
 /// Cancels a published meeting before its end.
 pub async fn cancel(ctx: &Ctx, who: &Confirmed, id: MeetingId, reason: &str) -> Result<()> {
+    let tx = ctx.begin().await?;
+    own(&tx, who, id).await?;
     let reason = cut(reason, LONGEST.0);
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let tx = ctx.begin().await?;
-    own(&tx, who, id).await?;
     let (mut row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
     if row.state != repo::PUBLISHED || row.closes_at.is_none_or(|closes| closes <= now) {
         return Err(Refusal::Frozen.into());

@@ -3,16 +3,19 @@
 
 use domain::kernel::volume::Ratio;
 use domain::kernel::{
-    AccountId, Date, HouseId, LinkId, MeterId, OrgId, Period, PersonId, PremisesId, ReadingId, Region, Volume,
+    AccountId, Date, HouseId, LinkId, MeetingId, MeterId, OrgId, Period, PersonId, PremisesId, ReadingId, Region,
+    Volume,
 };
+use domain::meetings::Kind;
 use domain::meters::{Resource, Stage, Unit};
 use domain::people::Role;
-use entity::{account_link, meter, reading, reading_window, role_grant};
+use entity::{account_link, meter, ownership, reading, reading_window, role_grant};
 use sea_orm::{EntityTrait, IntoActiveModel};
 
 use super::rows::{a_flat, a_house, a_person, an_account, an_organisation};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
+use crate::meetings::demo::{Staged, stage};
 
 const REGION: Region = Region(35);
 
@@ -180,4 +183,38 @@ where
         .exec_without_returning(&ctx.db.write)
         .await
         .unwrap_or_else(|error| panic!("a test's row: {error}"));
+}
+
+/// A meeting of the home's house, called by its resident, who owns the flat: it goes on, or is over.
+pub async fn a_meeting(ctx: &Ctx, home: &Home, over: bool) -> crate::Result<MeetingId> {
+    let (who, now) = (home.who.person(), ctx.now());
+    let known = ownership::Entity::find_by_id((home.premises, 1)).one(&ctx.db.read).await?;
+    if known.is_none() {
+        let own = ownership::Model {
+            house_id: home.house,
+            premises_id: home.premises,
+            number: 1,
+            person_id: Some(who),
+            owner_name: "Петрова Анна Сергеевна".to_owned(),
+            share_num: 1,
+            share_den: 1,
+            document: String::new(),
+            begins_on: None,
+        };
+        put(ctx, own).await;
+    }
+    let opens = now - chrono::Duration::days(if over { 30 } else { 1 });
+    let staged = Staged {
+        house: home.house,
+        initiator: who,
+        guests: &[who],
+        opens,
+        closes: opens + chrono::Duration::days(14),
+        agenda: &[(Kind::CurrentRepair, "Провести текущий ремонт подъездов")],
+        voted: 0,
+    };
+    let tx = ctx.begin().await?;
+    let id = stage(ctx, &tx, &staged).await?;
+    tx.commit().await?;
+    Ok(id)
 }

@@ -4,14 +4,14 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{MeetingId, text};
-use domain::meetings::{Deadline, Kind as Question, MeetingDraft, MeetingView, QuestionDraft, propose};
+use domain::meetings::{Deadline, Kind as Question, MeetingDraft, MeetingView, Phase, QuestionDraft, propose};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::page::view_of;
+use super::page::{self, view_of};
 use super::words::{kind, rule};
 use crate::asked::Asked;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
 use crate::page::{Page, id};
 use crate::ui::button::{Button, Tone};
@@ -39,6 +39,13 @@ async fn answer(
         Err(error) if error.rule().is_some() => {
             let failure = asked.l10n.explain(error.into());
             let view = view_of(asked, meeting).await?;
+            if !view.own {
+                return Err(Failure::new(Kind::Missing, "missing"));
+            }
+            if view.row.phase != Phase::Draft {
+                // Published meanwhile, perhaps in another window.
+                return Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response());
+            }
             let refused = Refused { message, question, failure: failure.clone() };
             Ok(draw(asked, view, Some(refused)).refused(&failure).into_response())
         }
@@ -96,8 +103,15 @@ pub async fn cancel(
     Form(cancelled): Form<Cancelled>,
 ) -> Result<Response, Failure> {
     let (who, meeting) = (asked.confirmed()?, id(meeting)?);
-    service::meetings::cancel(asked.ctx(), &who, meeting, &cancelled.reason).await?;
-    Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response())
+    match service::meetings::cancel(asked.ctx(), &who, meeting, &cancelled.reason).await {
+        Ok(()) => Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response()),
+        Err(error) if error.rule().is_some() => {
+            let failure = asked.l10n.explain(error.into());
+            let view = view_of(&asked, meeting).await?;
+            Ok(page::draw(&asked, view, Some(failure.clone())).refused(&failure).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The draft's page.

@@ -21,7 +21,7 @@ use crate::ui::card::Card;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::field::Field;
-use crate::ui::notices::{Mood, Note};
+use crate::ui::notices::{ErrorSummary, Mood, Note};
 
 /// The meeting as the one who asks may see it.
 pub async fn view_of(asked: &Asked, meeting: MeetingId) -> Result<MeetingView, Failure> {
@@ -35,10 +35,11 @@ pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
     if view.row.phase == Phase::Draft {
         return Ok(draft::draw(&asked, view, None));
     }
-    Ok(draw(&asked, view))
+    Ok(draw(&asked, view, None))
 }
 
-fn draw(asked: &Asked, meeting: MeetingView) -> Page {
+/// A published meeting's page, with what was refused on it.
+pub fn draw(asked: &Asked, meeting: MeetingView, failure: Option<Failure>) -> Page {
     let l10n = asked.l10n;
     let script = asked.site.assets.url("live.js");
     let title = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
@@ -50,8 +51,11 @@ fn draw(asked: &Asked, meeting: MeetingView) -> Page {
             let text = l10n.with("meeting-cancelled", [("reason", meeting.cancelled_because.clone())]);
             view! { <Note mood=Mood::Bad><p>{text}</p></Note> }
         });
+        let wrong = failure.as_ref().map(|failure| failure.text.clone()).unwrap_or_default();
+        let summary = failure.map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         view! {
             <Crumbs l10n steps/>
+            {summary}
             <p><Badge mood=mood(meeting.row.phase) text=phase(l10n, meeting.row.phase)/></p>
             <h1>{title}</h1>
             {cancelled}
@@ -61,7 +65,7 @@ fn draw(asked: &Asked, meeting: MeetingView) -> Page {
                     <Mine l10n meeting=meeting.clone()/>
                     <About l10n meeting=meeting.clone()/>
                     <Proof l10n meeting=meeting.clone()/>
-                    <Admin l10n meeting/>
+                    <Admin l10n meeting wrong/>
                 </aside>
             </div>
         }
@@ -141,8 +145,9 @@ fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
 
 /// What the initiator can do while it goes on.
 #[component]
-fn Admin(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+fn Admin(l10n: L10n, meeting: MeetingView, wrong: String) -> impl IntoView {
     let going = matches!(meeting.row.phase, Phase::Announced | Phase::Voting);
+    let opened = !wrong.is_empty();
     (meeting.own && going).then(|| {
         let base = format!("/meetings/{}", meeting.row.id);
         let papers = (meeting.row.phase == Phase::Voting).then(|| {
@@ -151,10 +156,10 @@ fn Admin(l10n: L10n, meeting: MeetingView) -> impl IntoView {
         view! {
             <Card title=l10n.t("meeting-admin")>
                 {papers}
-                <details>
+                <details open=opened>
                     <summary>{l10n.t("meeting-cancel-title")}</summary>
                     <form method="post" action=format!("{base}/cancel")>
-                        <Field name="reason" label=l10n.t("meeting-cancel-reason") most=2000/>
+                        <Field name="reason" label=l10n.t("meeting-cancel-reason") error=wrong most=2000/>
                         <Button text=l10n.t("meeting-cancel") tone=Tone::Stop/>
                     </form>
                 </details>

@@ -58,12 +58,13 @@ pub async fn live(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Failure> {
     let mut seen = service::meetings::live::watch(asked.ctx(), id(meeting)?).await?;
     seen.mark_changed();
-    let events = futures::stream::unfold(seen, |mut seen| async move {
+    let events = futures::stream::unfold(Some(seen), |seen| async move {
+        let mut seen = seen?;
         // Nobody changes it any more: the process is about to stop.
         seen.changed().await.ok()?;
         let told = told(&seen.borrow_and_update());
         let event = Event::default().id(told.revision.to_string()).json_data(&told);
-        Some((Ok(event.unwrap_or_default()), seen))
+        Some((Ok(event.unwrap_or_default()), (!told.over).then_some(seen)))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }

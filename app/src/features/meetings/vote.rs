@@ -159,6 +159,9 @@ pub async fn receipt(asked: Asked, meeting: Path<String>) -> Answer {
 pub async fn download(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
     let who = asked.resident()?;
     let receipts = service::meetings::receipts(asked.ctx(), &who, id(meeting)?).await?;
+    if receipts.is_empty() {
+        return Err(Failure::new(Kind::Missing, "missing"));
+    }
     let mut lines = String::new();
     for (receipt, _) in receipts {
         lines.push_str(&serde_json::to_string(&receipt).map_err(anyhow::Error::from).map_err(service::Error::from)?);

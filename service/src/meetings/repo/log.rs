@@ -81,7 +81,11 @@ pub async fn put_log(db: &impl ConnectionTrait, row: &Meeting, head: Head) -> Re
 
 /// Adds to the running sums.
 pub async fn add_sums(db: &impl ConnectionTrait, id: MeetingId, delta: &Running) -> Result<()> {
-    let rows = delta.parts().into_iter().map(|(question, name, denominator, numerator)| meeting_sum::ActiveModel {
+    let parts = delta.parts();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let rows = parts.into_iter().map(|(question, name, denominator, numerator)| meeting_sum::ActiveModel {
         meeting_id: Set(id),
         question: Set(question),
         name: Set(name.to_owned()),
