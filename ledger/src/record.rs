@@ -123,12 +123,17 @@ pub enum Leaf {
         /// Why.
         reason: String,
     },
-    /// Something the administrator or the system did.
-    Done {
+    /// Voting has ended; the last leaf.
+    Closed {
+        /// When that was written down.
+        at: i64,
+    },
+    /// The meeting was cancelled; the last leaf.
+    Cancelled {
         /// When.
         at: i64,
-        /// What, in words.
-        what: String,
+        /// Why.
+        reason: String,
     },
 }
 

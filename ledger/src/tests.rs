@@ -146,7 +146,7 @@ fn made(seed: u64, opened: bool) -> Made {
     let annulled =
         Leaf::Annulled { at: CLOSES - 5, entry: 4, reason: "доверенность отозвана".to_owned() };
     entries.push(entry(31, annulled));
-    entries.push(entry(32, Leaf::Done { at: CLOSES, what: "голосование окончено".to_owned() }));
+    entries.push(entry(32, Leaf::Closed { at: CLOSES }));
     let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf(canonical(&entry.leaf).as_bytes())).collect();
     let head = |size: usize| key.head(&meeting.uin, size as u64, hex::encode(merkle::root(&leaves[..size])), CLOSES);
     let counted: Vec<_> = ballots

@@ -99,6 +99,8 @@ pub struct Report {
     pub head: Option<Head>,
     /// What came out, once voting has ended.
     pub outcome: Option<Outcome>,
+    /// Why the meeting was cancelled, if it was.
+    pub cancelled: Option<String>,
 }
 
 /// Where a record stands when a line is read.
@@ -271,7 +273,9 @@ impl Checker {
             && 0 < meeting.total
             && (0..=meeting.total).contains(&meeting.residential_total)
             && meeting.entrances.iter().all(|entrance| 0 <= entrance.total)
-            && entrances <= meeting.total;
+            && entrances <= meeting.total
+            && meeting.entrances.len() <= 1000
+            && meeting.entrances.windows(2).all(|pair| pair[0].no < pair[1].no);
         if good { Ok(()) } else { Err(self.fault(What::Meeting)) }
     }
 
@@ -286,7 +290,8 @@ impl Checker {
             votes
         };
         let is = |votes: Votes, area: i64| votes == Votes::whole(Area(area));
-        let good = is(sum(&|_| true), meeting.total)
+        let good = Votes::can_hold(self.voices.iter().filter_map(Voice::weight).map(|(_, share)| share))
+            && is(sum(&|_| true), meeting.total)
             && is(sum(&|voice| voice.residential), meeting.residential_total)
             && meeting
                 .entrances
@@ -298,6 +303,9 @@ impl Checker {
     fn take_entry(&mut self, entry: Entry) -> Result<(), Fault> {
         if entry.n as usize != self.entries.len() {
             return Err(self.fault(What::Number));
+        }
+        if self.is_ended() {
+            return Err(self.fault(What::Act));
         }
         let meeting = self.of_meeting()?;
         match &entry.leaf {
@@ -326,7 +334,7 @@ impl Checker {
                     return Err(self.fault(What::Act));
                 }
             }
-            Leaf::Done { .. } => {}
+            Leaf::Closed { .. } | Leaf::Cancelled { .. } => {}
         }
         let sealed = matches!(entry.leaf, Leaf::Ballot(_));
         if !sealed && (entry.answers.is_some() || entry.person.is_some()) {
@@ -337,6 +345,11 @@ impl Checker {
         self.roots.push(self.frontier.root());
         self.entries.push(entry);
         Ok(())
+    }
+
+    /// Does the log end here? Nothing follows what closes or cancels.
+    fn is_ended(&self) -> bool {
+        self.entries.last().is_some_and(|last| matches!(last.leaf, Leaf::Closed { .. } | Leaf::Cancelled { .. }))
     }
 
     fn take_head(&mut self, head: Head) -> Result<(), Fault> {
@@ -384,6 +397,9 @@ impl Checker {
     }
 
     fn check_outcome(&self, outcome: &Outcome) -> Result<(), Fault> {
+        if !self.entries.last().is_some_and(|last| matches!(last.leaf, Leaf::Closed { .. })) {
+            return Err(self.fault(What::Outcome));
+        }
         let opened = self.entries.iter().all(|entry| !matches!(entry.leaf, Leaf::Ballot(_)) || entry.answers.is_some());
         if !opened {
             return Err(self.fault(What::Seal));
@@ -418,6 +434,10 @@ impl Checker {
             entries: self.entries.len() as u64,
             ballots: counted,
             not_counted: ballots - counted,
+            cancelled: self.entries.last().and_then(|last| match &last.leaf {
+                Leaf::Cancelled { reason, .. } => Some(reason.clone()),
+                _ => None,
+            }),
             head: self.heads.last().cloned(),
             outcome: self.outcome,
             meeting: self.meeting.ok_or(fault)?,

@@ -22,7 +22,7 @@ pub use kind::Kind;
 pub use question::{Answer, Question, Said, Sum};
 pub use rule::{Count, Rule};
 pub use tally::{Asked, Ballot, Choice, House, Outcome, Result, Running, tally};
-pub use timeline::{Deadline, Timeline, Until};
+pub use timeline::{Deadline, Timeline, Until, lasts};
 pub use view::{MeetingDraft, MeetingRow, MeetingView, MyVoice, Phase, QuestionDraft, QuestionView, Refusal};
 pub use votes::Votes;
 pub use wording::{Proposal, propose};

@@ -187,6 +187,9 @@ impl Question {
                 _ => {}
             }
         }
+        if !Votes::can_hold(self.ballots.iter().map(|paper| paper.share)) {
+            return wrong("ballots".to_owned(), "at most 500 different denominators, up to 1000000000");
+        }
         let mut votes = Votes::default();
         for (number, paper) in self.ballots.iter().enumerate() {
             if paper.answers.len() != self.questions.len() {

@@ -197,13 +197,13 @@ fn the_timeline_of_a_first_meeting() {
         (Deadline::Court, "2026-10-27"),
     ];
     assert_eq!(found, expected.map(|(what, day)| (what, day.to_owned())));
-    assert!(timeline.lasts());
     let later = Timeline { first: false, ..timeline };
     assert_eq!(later.placed(&calendar), day("2026-03-26"));
     assert_eq!(Timeline::earliest(&calendar, day("2026-03-26"), false), day("2026-04-06"));
     assert_eq!(Timeline::earliest(&calendar, day("2026-03-20"), true), day("2026-04-04"));
-    let lasts = |days: u64| Timeline { closes: timeline.opens + chrono::Days::new(days), ..timeline }.lasts();
-    assert_eq!([6, 7, 60, 61].map(lasts), [false, true, true, false]);
+    let opens: crate::kernel::Instant = "2026-04-06T17:00:00Z".parse().expect("an instant");
+    let lasts = |hours: i64| super::lasts(opens, opens + chrono::TimeDelta::hours(hours));
+    assert_eq!([167, 168, 1440, 1441].map(lasts), [false, true, true, false]);
 }
 
 #[test]

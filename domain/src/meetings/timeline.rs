@@ -1,9 +1,9 @@
 //! The days of the law around an electronic meeting: ст. 45, 46, 47.1 ЖК.
 
-use chrono::{Datelike as _, Days};
+use chrono::{Datelike as _, Days, TimeDelta};
 
 use super::Calendar;
-use crate::kernel::Date;
+use crate::kernel::{Date, Instant};
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +57,12 @@ pub struct Timeline {
 }
 
 /// Voting lasts so many days at least and at most (47.1 ч. 8, 9 ЖК).
-pub const LASTS: (i64, i64) = (7, 60);
+const LASTS: (i64, i64) = (7, 60);
+
+/// Does voting last as long as the law asks? Full days, counted in hours.
+pub fn lasts(opens: Instant, closes: Instant) -> bool {
+    (TimeDelta::days(LASTS.0)..=TimeDelta::days(LASTS.1)).contains(&(closes - opens))
+}
 
 impl Timeline {
     /// The last day to place the message: ten full days lie between, for a first meeting ten working ones.
@@ -75,11 +80,6 @@ impl Timeline {
             opens = opens.checked_add_days(Days::new(1)).unwrap_or(opens);
         }
         opens
-    }
-
-    /// Does voting last as long as the law asks?
-    pub fn lasts(&self) -> bool {
-        (LASTS.0..=LASTS.1).contains(&(self.closes - self.opens).num_days())
     }
 
     /// All days, in order.

@@ -130,8 +130,6 @@ pub struct MeetingDraft {
     #[serde(default)]
     pub annual: String,
     #[serde(default)]
-    pub first: String,
-    #[serde(default)]
     pub live: String,
     #[serde(default)]
     pub contacts: String,
@@ -178,6 +176,10 @@ pub enum Refusal {
     NoContacts,
     #[error("the shares of {premises} do not make a whole")]
     Shares { premises: String },
+    #[error("the area of {premises} is not known")]
+    NoArea { premises: String },
+    #[error("papers are no longer received")]
+    PaperLate,
     #[error("voting is not open")]
     NotOpen,
     #[error("there is no voice of this person's in the register")]
@@ -205,6 +207,8 @@ impl Coded for Refusal {
             Self::FirstAgenda => "meetings.first_agenda",
             Self::NoContacts => "meetings.no_contacts",
             Self::Shares { .. } => "meetings.shares",
+            Self::NoArea { .. } => "meetings.no_area",
+            Self::PaperLate => "meetings.paper_late",
             Self::NotOpen => "meetings.not_open",
             Self::NoVoice => "meetings.no_voice",
             Self::Voted => "meetings.voted",
@@ -230,7 +234,7 @@ impl Coded for Refusal {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::TooEarly { earliest } => vec![("earliest", crate::kernel::text::day(*earliest))],
-            Self::Shares { premises } => vec![("premises", premises.clone())],
+            Self::Shares { premises } | Self::NoArea { premises } => vec![("premises", premises.clone())],
             Self::NoAnswer { number } => vec![("number", number.to_string())],
             _ => Vec::new(),
         }

@@ -1,7 +1,7 @@
 //! Sums of votes, exact whatever the shares are.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use num_bigint::BigInt;
@@ -17,7 +17,20 @@ pub struct Votes {
     by_denominator: BTreeMap<i64, i128>,
 }
 
+/// The largest denominator a share may have, and how many different ones a sum may hold: more is no
+/// house's register, and would make exact sums slow.
+const DENOMINATORS: (i64, usize) = (1_000_000_000, 500);
+
 impl Votes {
+    /// Can these shares be summed?
+    pub fn can_hold(shares: impl IntoIterator<Item = Share>) -> bool {
+        let mut known = BTreeSet::new();
+        shares.into_iter().all(|share| {
+            known.insert(share.den());
+            share.den() <= DENOMINATORS.0 && known.len() <= DENOMINATORS.1
+        })
+    }
+
     /// The votes of a share in premises of an area.
     pub fn of(area: Area, share: Share) -> Self {
         let mut votes = Self::default();

@@ -96,6 +96,16 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
   await page.getByRole("link", { name: /Идёт голосование/ }).click();
   await page.getByRole("link", { name: "Общие собрания собственников" }).click();
   await look(page, "meeting-10-archive");
+  await test.step("a meeting that is over has its protocol", async () => {
+    const archive = page.url();
+    await page.locator(".meeting-row", { hasText: "завершено" }).getByRole("link").click();
+    await expect(page.getByText("Решение принято").first()).toBeVisible();
+    await look(page, "meeting-08-over");
+    await page.getByRole("link", { name: "Протокол собрания" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /Протокол №/ })).toBeVisible();
+    await look(page, "meeting-09-protocol");
+    await page.goto(archive);
+  });
   await page.getByRole("button", { name: "Составить сообщение о собрании" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Черновик сообщения о собрании" })).toBeVisible();
   await look(page, "meeting-11-draft");
@@ -107,9 +117,9 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await ask(page, "О разном");
     await expect(page.getByRole("alert")).toContainText("вид не понять");
     await expect(page.locator("#text")).toHaveValue("О разном");
-    await ask(page, "Выбрать администратора общего собрания");
-    await ask(page, "Порядок приёма решений и сообщений о собрании");
-    await ask(page, "Обустроить парковку во дворе");
+    await asked(page, "Выбрать администратора общего собрания");
+    await asked(page, "Порядок приёма решений и сообщений о собрании");
+    await asked(page, "Обустроить парковку во дворе");
     await expect(page.locator(".agenda__item")).toHaveCount(3);
     await expect(page.locator(".agenda__item").nth(2)).toContainText("Суды отменяли");
     await look(page, "meeting-12-agenda");
@@ -151,4 +161,10 @@ async function ask(page: Page, text: string): Promise<void> {
   await page.locator("#text").fill(text);
   await page.locator("#kind").selectOption("");
   await page.getByRole("button", { name: "Добавить вопрос" }).click();
+}
+
+/** The same, and the question stands on the agenda: the page has come back. */
+async function asked(page: Page, text: string): Promise<void> {
+  await ask(page, text);
+  await expect(page.locator(".agenda__item", { hasText: text })).toBeVisible();
 }

@@ -16,6 +16,9 @@ pub struct Args {
     /// A voter's receipt: is its decision in the record?
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
+    /// The key its signatures must be of, as it was published: without it only the record's own is known
+    #[arg(long, value_name = "HEX")]
+    key: Option<String>,
 }
 
 /// The record does not fit.
@@ -38,8 +41,15 @@ pub fn run(args: &Args) -> ExitCode {
         report = report.and_then(|_| record_with(&bytes, receipt));
     }
     match report {
+        Ok(report) if args.key.as_ref().is_some_and(|key| *key != report.meeting.key) => {
+            eprintln!("Не сходится: запись подписана другим ключом, {}", plain(&report.meeting.key));
+            ExitCode::from(DOES_NOT_FIT)
+        }
         Ok(report) => {
             println!("{}", words(&report, receipts.len()));
+            if args.key.is_none() {
+                println!("Сверьте ключ с опубликованным: чужую запись можно подписать и своим (--key).");
+            }
             ExitCode::SUCCESS
         }
         Err(fault) => refused(&fault),
@@ -71,7 +81,12 @@ fn words(report: &Report, receipts: usize) -> String {
     let meeting = &report.meeting;
     let mut text = format!(
         "Всё сходится.\nСобрание № {}, {}\nДолей {}, записей {}, решений учтено {}, не учтено {}",
-        meeting.uin, meeting.house, report.voices, report.entries, report.ballots, report.not_counted
+        plain(&meeting.uin),
+        plain(&meeting.house),
+        report.voices,
+        report.entries,
+        report.ballots,
+        report.not_counted
     );
     if let Some(head) = &report.head {
         text.push_str(&format!("\nОтпечаток журнала из {} записей: {}", head.size, head.root));
@@ -80,18 +95,24 @@ fn words(report: &Report, receipts: usize) -> String {
     if 0 < receipts {
         text.push_str(&format!("\nРешения из квитанции стоят в журнале: {receipts}"));
     }
-    match &report.outcome {
-        Some(outcome) => text.push_str(&results(report, outcome)),
-        None => text.push_str("\nГолосование не окончено: ответы запечатаны, итога ещё нет."),
+    match (&report.outcome, &report.cancelled) {
+        (Some(outcome), _) => text.push_str(&results(report, outcome)),
+        (None, Some(reason)) => text.push_str(&format!("\nСобрание отменено: {}", plain(reason))),
+        (None, None) => text.push_str("\nГолосование не окончено: ответы запечатаны, итога ещё нет."),
     }
     text
+}
+
+/// A text of the record without anything a terminal would obey.
+fn plain(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 fn results(report: &Report, outcome: &Outcome) -> String {
     let quorum = if outcome.quorum { "есть" } else { "нет" };
     let mut text = format!("\nУчаствовали {} м², кворум {quorum}", outcome.participants.decimal);
     for (item, said) in report.meeting.questions.iter().zip(&outcome.questions) {
-        text.push_str(&format!("\n{}. {}\n   {}", item.no, item.text, line(said)));
+        text.push_str(&format!("\n{}. {}\n   {}", item.no, plain(&item.text), line(said)));
     }
     text
 }

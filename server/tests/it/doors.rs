@@ -72,6 +72,7 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         app.signed_in(&own.who.person().to_string()).await,
         app.signed_in(&operator.who.person().to_string()).await,
     ];
+    let over = a_meeting(ctx, &home, true).await.expect("a meeting");
     let ids = BTreeMap::from([
         ("{meter}", meter.to_string()),
         ("{reading}", reading.to_string()),
@@ -80,8 +81,9 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         ("{premises}", home.premises.to_string()),
         ("{account}", home.account.to_string()),
         ("{meeting}", a_meeting(ctx, &home, false).await.expect("a meeting").to_string()),
-        // What is over tells its count once; what goes on would tell it for ever.
-        ("{meeting}/live", format!("{}/live", a_meeting(ctx, &home, true).await.expect("a meeting"))),
+        // What is over tells its count once, and has a protocol; what goes on would tell it for ever.
+        ("{meeting}/live", format!("{over}/live")),
+        ("{meeting}/protocol", format!("{over}/protocol")),
         ("{provider}", "demo".to_owned()),
         ("{zoom}", "3".to_owned()),
         ("{x}", "4".to_owned()),

@@ -30,6 +30,7 @@ const TABLE: &[Row] = &[
     ("GET /meetings/{meeting}", all(200)),
     ("GET /meetings/{meeting}/live", all(200)),
     ("GET /meetings/{meeting}/papers", resident(200)),
+    ("GET /meetings/{meeting}/protocol", all(200)),
     ("GET /meetings/{meeting}/receipt", resident(404)),
     ("GET /meetings/{meeting}/receipt.json", resident(404)),
     ("GET /meetings/{meeting}/record.jsonl", all(200)),

@@ -86,7 +86,7 @@ async fn vote(ctx: &Ctx, tx: &Tx, id: MeetingId, staged: &Staged<'_>) -> Result<
     if staged.closes <= ctx.now() {
         row.closed_at = Some(staged.closes);
         let at = staged.closes.timestamp_millis();
-        new.push(New::plain(Leaf::Done { at, what: "голосование окончено".to_owned() }, staged.closes));
+        new.push(New::plain(Leaf::Closed { at }, staged.closes));
     }
     if new.is_empty() {
         return Ok(());

@@ -4,6 +4,7 @@
 //! database.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use tokio::sync::{OnceCell, watch};
 
 use super::view;
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The channel's name in PostgreSQL.
 const CHANNEL: &str = "domovoy_meeting";
@@ -29,6 +30,8 @@ pub struct Live {
     /// Those whose computation is due.
     due: Mutex<HashSet<MeetingId>>,
     listening: OnceCell<()>,
+    /// The process is about to stop: nobody is let in any more.
+    ended: AtomicBool,
 }
 
 /// Watches a meeting: the view as it is now, and each time it has changed.
@@ -38,14 +41,23 @@ pub async fn watch(ctx: &Ctx, id: MeetingId) -> Result<watch::Receiver<Arc<Meeti
         return Ok(sender.subscribe());
     }
     let view = Arc::new(view::one(ctx, id, None).await?);
-    let mut watched = watched(ctx);
-    // Whoever nobody watches any more goes.
-    watched.retain(|_, sender| 0 < sender.receiver_count());
-    Ok(watched.entry(id).or_insert_with(|| watch::channel(view).0).subscribe())
+    let seen = {
+        let mut watched = watched(ctx);
+        if ctx.live.ended.load(Ordering::Relaxed) {
+            return Err(Error::Busy);
+        }
+        // Whoever nobody watches any more goes.
+        watched.retain(|_, sender| 0 < sender.receiver_count());
+        watched.entry(id).or_insert_with(|| watch::channel(view).0).subscribe()
+    };
+    // What changed between reading and watching was told to nobody.
+    recompute(ctx, id);
+    Ok(seen)
 }
 
 /// Lets go of everybody who watches: the process is about to stop.
 pub fn end(ctx: &Ctx) {
+    ctx.live.ended.store(true, Ordering::Relaxed);
     watched(ctx).clear();
 }
 
@@ -58,19 +70,18 @@ fn due(ctx: &Ctx) -> std::sync::MutexGuard<'_, HashSet<MeetingId>> {
 }
 
 /// Something about the meeting was committed: told to this process, and on PostgreSQL to all.
-pub async fn changed(ctx: &Ctx, id: MeetingId) -> Result<()> {
-    if ctx.db.is_postgres() {
-        let backend = ctx.db.write.get_database_backend();
-        let tell = Statement::from_sql_and_values(
-            backend,
-            "select pg_notify($1, $2)",
-            [CHANNEL.into(), id.to_string().into()],
-        );
-        ctx.db.write.execute_raw(tell).await?;
-    } else {
+/// What was committed stands whether it is told or not, so a failure is only logged.
+pub async fn changed(ctx: &Ctx, id: MeetingId) {
+    if !ctx.db.is_postgres() {
+        return recompute(ctx, id);
+    }
+    let words = [CHANNEL.into(), id.to_string().into()];
+    let backend = ctx.db.write.get_database_backend();
+    let tell = Statement::from_sql_and_values(backend, "select pg_notify($1, $2)", words);
+    if let Err(error) = ctx.db.write.execute_raw(tell).await {
+        tracing::warn!(%error, "a change of a count was told to this process only");
         recompute(ctx, id);
     }
-    Ok(())
 }
 
 /// Computes the view anew for those who watch, once for all changes that come close together.
@@ -86,12 +97,23 @@ fn recompute(ctx: &Ctx, id: MeetingId) {
         match view::one(&ctx, id, None).await {
             Ok(view) => {
                 if let Some(sender) = watched(&ctx).get(&id) {
-                    sender.send_replace(Arc::new(view));
+                    // A slower, older computation does not take the place of a newer one.
+                    sender.send_if_modified(|shown| {
+                        let newer = shown.log.0 <= view.log.0 && **shown != view;
+                        if newer {
+                            *shown = Arc::new(view);
+                        }
+                        newer
+                    });
                 }
             }
             Err(error) => tracing::warn!(%error, "a count could not be shown"),
         }
     });
+}
+
+fn all(ctx: &Ctx) -> Vec<MeetingId> {
+    watched(ctx).keys().copied().collect()
 }
 
 /// Hears of changes that other processes made.
@@ -105,6 +127,8 @@ async fn listen(ctx: Ctx) {
             let ended = async {
                 let mut listener = PgListener::connect_with(&pool).await?;
                 listener.listen(CHANNEL).await?;
+                // What was told before somebody listened.
+                all(&ctx).into_iter().for_each(|id| recompute(&ctx, id));
                 loop {
                     let told = listener.recv().await?;
                     if let Ok(id) = told.payload().parse() {
@@ -117,9 +141,6 @@ async fn listen(ctx: Ctx) {
             if let Err(error) = ended.await {
                 tracing::warn!(%error, "changes of counts are not heard");
             }
-            // What was missed meanwhile is computed for all who watch.
-            let all: Vec<MeetingId> = watched(&ctx).keys().copied().collect();
-            all.into_iter().for_each(|id| recompute(&ctx, id));
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     });

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use domain::kernel::{Area, Date, HouseId, MeetingId, PersonId, Share};
-use domain::meetings::{Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, Votes, propose};
+use domain::meetings::{Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, Votes, lasts, propose};
 use domain::notices::NoticeKind;
 use ledger::record::{Leaf, Meeting as Frozen, Voice as Voiced};
 use ledger::sign::Key;
@@ -35,7 +35,7 @@ pub async fn begin(ctx: &Ctx, who: &Confirmed, house: HouseId) -> Result<Meeting
         uin: uin(ctx.now(), id),
         state: repo::DRAFT.to_owned(),
         annual: false,
-        first: true,
+        first: is_first(&ctx.db.read, house).await?,
         live: true,
         opens_at: None,
         closes_at: None,
@@ -61,7 +61,8 @@ pub async fn begin(ctx: &Ctx, who: &Confirmed, house: HouseId) -> Result<Meeting
 
 /// The number of a vote: 14 digits, the day first (УИН, state exchange format).
 pub(super) fn uin(now: DateTime<Utc>, id: MeetingId) -> String {
-    format!("{}{:08}", now.format("%y%m%d"), id.0.unsigned_abs() % 100_000_000)
+    // Without the process and the counter: milliseconds, which come again after a day.
+    format!("{}{:08}", now.format("%y%m%d"), (id.0.unsigned_abs() >> 14) % 100_000_000)
 }
 
 /// The days a message written today could propose: the first lawful one, and two weeks of voting.
@@ -78,18 +79,20 @@ async fn own(db: &impl sea_orm::ConnectionTrait, who: &Resident, id: MeetingId) 
     }
 }
 
-fn draft_only(row: &Meeting) -> Result<()> {
-    if row.state == repo::DRAFT { Ok(()) } else { Err(Refusal::Frozen.into()) }
+/// The person's own draft, held for the transaction: what is published meanwhile is not written over.
+async fn own_draft(ctx: &Ctx, tx: &Tx, who: &Resident, id: MeetingId) -> Result<(Meeting, String)> {
+    let (_, zone) = own(tx, who, id).await?;
+    let (row, _) = repo::locked(tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    if row.state == repo::DRAFT { Ok((row, zone)) } else { Err(Refusal::Frozen.into()) }
 }
 
 /// Keeps what was typed of the message.
 pub async fn save(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &MeetingDraft) -> Result<()> {
     let tx = ctx.begin().await?;
-    let (mut row, zone) = own(&tx, who, id).await?;
-    draft_only(&row)?;
+    let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
     row.opens_at = time(&draft.opens, &zone, "opens")?;
     row.closes_at = time(&draft.closes, &zone, "closes")?;
-    (row.annual, row.first, row.live) = (!draft.annual.is_empty(), !draft.first.is_empty(), !draft.live.is_empty());
+    (row.annual, row.live) = (!draft.annual.is_empty(), !draft.live.is_empty());
     row.contacts = cut(&draft.contacts, LONGEST.1);
     row.materials = cut(&draft.materials, LONGEST.1);
     repo::update(&tx, row).await?;
@@ -127,8 +130,7 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &QuestionDraf
         return Err(Refusal::NoEntrance.into());
     }
     let tx = ctx.begin().await?;
-    let (row, _) = own(&tx, who, id).await?;
-    draft_only(&row)?;
+    own_draft(ctx, &tx, who, id).await?;
     let number = repo::questions(&tx, &[id]).await?.len() as i32 + 1;
     let kind = kind.code().to_owned();
     repo::add_question(&tx, repo::Question { meeting_id: id, number, kind, entrance, wording }).await?;
@@ -138,8 +140,7 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &QuestionDraf
 /// Takes a question out of the agenda.
 pub async fn drop_question(ctx: &Ctx, who: &Confirmed, id: MeetingId, number: i32) -> Result<()> {
     let tx = ctx.begin().await?;
-    let (row, _) = own(&tx, who, id).await?;
-    draft_only(&row)?;
+    own_draft(ctx, &tx, who, id).await?;
     repo::drop_question(&tx, id, number).await?;
     tx.commit().await
 }
@@ -148,8 +149,8 @@ pub async fn drop_question(ctx: &Ctx, who: &Confirmed, id: MeetingId, number: i3
 /// the log begins, every owner who is known here is told.
 pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
-    let (row, zone) = own(&tx, who, id).await?;
-    draft_only(&row)?;
+    let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
+    row.first = is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     let (opens, closes) = check(&row, &agenda, ctx.today(&zone), &zone)?;
     let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
@@ -167,6 +168,20 @@ pub(super) struct Message {
     pub closes: DateTime<Utc>,
 }
 
+/// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
+/// received (ст. 44 ч. 2 п. 3.3, 3.4; 47.1 ч. 2.1 ЖК)?
+async fn is_first(db: &impl sea_orm::ConnectionTrait, house: HouseId) -> Result<bool> {
+    for (meeting, ..) in repo::of_house(db, house, None).await?.into_iter().filter(|(row, ..)| row.closed_at.is_some())
+    {
+        let outcome = super::view::outcome(db, &meeting, &repo::questions(db, &[meeting.id]).await?).await?;
+        let adopted = |kind: Kind| outcome.questions.iter().any(|question| question.kind == kind && question.adopted);
+        if adopted(Kind::Administrator) && adopted(Kind::Procedure) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 fn check(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> Result<(DateTime<Utc>, DateTime<Utc>)> {
     if agenda.is_empty() {
         return Err(Refusal::NoAgenda.into());
@@ -182,10 +197,10 @@ fn check(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> R
     let closes = row.closes_at.ok_or(Refusal::NotATime { field: "closes" })?;
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
-    let timeline = Timeline { opens: day(opens), closes: day(closes), first: row.first, paper_days: PAPER_DAYS };
-    if !timeline.lasts() {
+    if !lasts(opens, closes) {
         return Err(Refusal::Lasts.into());
     }
+    let timeline = Timeline { opens: day(opens), closes: day(closes), first: row.first, paper_days: PAPER_DAYS };
     if timeline.placed(calendar()) < today {
         return Err(Refusal::TooEarly { earliest: Timeline::earliest(calendar(), today, row.first) }.into());
     }
@@ -236,7 +251,10 @@ async fn tell(ctx: &Ctx, tx: &Tx, person: PersonId, house: &str, agenda: &[repo:
 /// nobody can use, because their votes are among all votes.
 async fn register(tx: &Tx, row: &Meeting) -> Result<(Vec<Voice>, Vec<(i32, Area)>)> {
     let (mut voices, mut entrances): (Vec<Voice>, Vec<(i32, Area)>) = (Vec::new(), Vec::new());
-    for room in repo::owned(tx, row.house_id).await?.into_iter().filter(|room| 0 < room.area.0) {
+    for room in repo::owned(tx, row.house_id).await? {
+        if room.area.0 <= 0 {
+            return Err(Refusal::NoArea { premises: room.label }.into());
+        }
         if let Some(number) = room.entrance {
             match entrances.iter_mut().find(|(known, _)| *known == number) {
                 Some((_, area)) => area.0 += room.area.0,
@@ -249,7 +267,8 @@ async fn register(tx: &Tx, row: &Meeting) -> Result<(Vec<Voice>, Vec<(i32, Area)
         };
         let mut whole = Votes::default();
         for (person, name, num, den) in shares {
-            let share = Share::new(num, den).ok_or_else(|| Refusal::Shares { premises: room.label.clone() })?;
+            let share = Share::new(num, den).filter(|share| Votes::can_hold([*share]));
+            let share = share.ok_or_else(|| Refusal::Shares { premises: room.label.clone() })?;
             whole.add(room.area, share);
             voices.push(Voice {
                 meeting_id: row.id,
@@ -340,8 +359,9 @@ pub async fn cancel(ctx: &Ctx, who: &Confirmed, id: MeetingId, reason: &str) -> 
     row.cancelled_because.clone_from(&reason);
     repo::update(&tx, row.clone()).await?;
     let key = Key::of(&repo::secret(&tx, rand::random(), now).await?);
-    let leaf = Leaf::Done { at: now.timestamp_millis(), what: format!("собрание отменено: {reason}") };
+    let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason };
     voting::append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
     tx.commit().await?;
-    super::live::changed(ctx, id).await
+    super::live::changed(ctx, id).await;
+    Ok(())
 }

@@ -11,7 +11,6 @@ use ledger::{Writer, seal};
 use super::message::{frozen, voiced};
 use super::repo::{self, Entry, Head, Meeting};
 use super::view;
-use super::voting::asked;
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -40,6 +39,7 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
         Wanted::Uin(uin) => repo::by_uin(db, uin).await?,
     };
     let id = id.ok_or(Error::Missing("meeting"))?;
+    view::close_if_due(ctx, id).await?;
     let (meeting, address, _) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
     if meeting.state == repo::DRAFT {
         return Err(Error::Missing("meeting"));
@@ -48,7 +48,8 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
         Some(reader) => repo::owns(db, meeting.house_id, reader).await?,
         None => false,
     };
-    let opened = meeting.state == repo::PUBLISHED && meeting.closes_at.is_some_and(|closes| closes <= ctx.now());
+    // Once closed, nothing of it changes any more: what is read below fits together.
+    let opened = meeting.closed_at.is_some();
     let agenda = repo::questions(db, &[id]).await?;
     let key = key(ctx).await?;
     let printed = frozen(&meeting, &agenda, &repo::entrances(db, id).await?, address, &key);
@@ -63,16 +64,7 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
         writer.line(&Line::Head(signed(head)));
     }
     if opened {
-        let house = domain::meetings::House {
-            total: meeting.total,
-            residential_total: meeting.residential_total,
-            entrances: printed
-                .entrances
-                .iter()
-                .map(|entrance| (entrance.no, domain::kernel::Area(entrance.total)))
-                .collect(),
-        };
-        let outcome = repo::sums(db, id, agenda.len()).await?.outcome(&house, &asked(&agenda));
+        let outcome = view::outcome(db, &meeting, &agenda).await?;
         let participants = (&outcome.participants).into();
         let said: domain::meetings::Answer = outcome.into();
         writer.line(&Line::Outcome(Outcome { participants, quorum: said.quorum, questions: said.questions }));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, PersonId};
-use domain::meetings::{House, Kind, MeetingRow, MeetingView, MyVoice, Phase, QuestionView};
+use domain::meetings::{House, Kind, MeetingRow, MeetingView, MyVoice, Outcome, Phase, QuestionView};
 use sea_orm::ConnectionTrait;
 
 use super::repo::{self, Meeting, Placed, Question};
@@ -50,7 +50,8 @@ pub(super) fn phase(meeting: &Meeting, now: DateTime<Utc>) -> Phase {
     match meeting.state.as_str() {
         repo::DRAFT => Phase::Draft,
         repo::CANCELLED => Phase::Cancelled,
-        _ if meeting.closes_at.is_some_and(|closes| closes <= now) => Phase::Closed,
+        // Not by the clock: what was taken in its last instant may still be on its way into the log.
+        _ if meeting.closed_at.is_some() => Phase::Closed,
         _ if meeting.opens_at.is_some_and(|opens| now < opens) => Phase::Announced,
         _ => Phase::Voting,
     }
@@ -58,6 +59,7 @@ pub(super) fn phase(meeting: &Meeting, now: DateTime<Utc>) -> Phase {
 
 /// A meeting as its reader may see it; a draft only as its initiator.
 pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<MeetingView> {
+    close_if_due(ctx, id).await?;
     let db = &ctx.db.read;
     let placed = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
     let own = reader == Some(placed.0.initiator_id);
@@ -70,23 +72,24 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         0 => String::new(),
         size => repo::head(db, id, size).await?.map(|head| head.root).unwrap_or_default(),
     };
-    let house = House {
-        total: meeting.total,
-        residential_total: meeting.residential_total,
-        entrances: repo::entrances(db, id).await?,
-    };
-    let outcome = repo::sums(db, id, agenda.len()).await?.outcome(&house, &asked(&agenda));
+    let outcome = outcome(db, &meeting, &agenda).await?;
     let mine = match reader {
         Some(reader) => mine(db, id, reader).await?,
         None => Vec::new(),
     };
+    // The message is for owners: to others it is told without a name and a telephone.
+    let named = match reader {
+        Some(reader) => own || !mine.is_empty() || repo::owns(db, meeting.house_id, reader).await?,
+        None => false,
+    };
+    let for_owners = |text: String| if named { text } else { String::new() };
     Ok(MeetingView {
         row: row(placed, &agenda, ctx.now()),
         annual: meeting.annual,
         first: meeting.first,
         live: meeting.live,
-        initiator: meeting.initiator_name,
-        contacts: meeting.contacts,
+        initiator: for_owners(meeting.initiator_name),
+        contacts: for_owners(meeting.contacts),
         materials: meeting.materials,
         cancelled_because: meeting.cancelled_because,
         agenda: agenda.into_iter().map(question).collect(),
@@ -137,6 +140,23 @@ pub async fn register(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Sh
 
 fn part(num: i64, den: i64) -> domain::kernel::Share {
     domain::kernel::Share::new(num, den).unwrap_or(domain::kernel::Share::WHOLE)
+}
+
+/// What has come out so far, by the running sums.
+pub(super) async fn outcome(db: &impl ConnectionTrait, meeting: &Meeting, agenda: &[Question]) -> Result<Outcome> {
+    let house = House {
+        total: meeting.total,
+        residential_total: meeting.residential_total,
+        entrances: repo::entrances(db, meeting.id).await?,
+    };
+    Ok(repo::sums(db, meeting.id, agenda.len()).await?.outcome(&house, &asked(agenda)))
+}
+
+/// Ends a meeting whose time has come, should the job not have run yet.
+pub(super) async fn close_if_due(ctx: &Ctx, id: MeetingId) -> Result<()> {
+    let Some((meeting, ..)) = repo::meeting(&ctx.db.read, id).await? else { return Ok(()) };
+    let due = meeting.state == repo::PUBLISHED && meeting.closes_at.is_some_and(|closes| closes <= ctx.now());
+    if due && meeting.closed_at.is_none() { super::close(ctx, id).await } else { Ok(()) }
 }
 
 fn question(row: Question) -> QuestionView {

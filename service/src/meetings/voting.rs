@@ -1,18 +1,21 @@
 //! Decisions: taken at one instant under the meeting's row, each an entry of the log.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::kernel::{MeetingId, Share};
 use domain::meetings::{Asked, Ballot, Choice, Kind, Refusal, Running};
+use domain::notices::NoticeKind;
 use ledger::merkle::{self, Frontier};
 use ledger::record::{Ballot as Sealed, Leaf, Way, canonical};
 use ledger::seal;
 use ledger::sign::Key;
 use sea_orm::ConnectionTrait;
 
+use super::message::PAPER_DAYS;
 use super::repo::{self, Entry, Head, Meeting, Voice};
 use crate::actor::Confirmed;
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, OnUnique as _, Result, Unique};
+use crate::notices::{self, Said};
 
 /// One decision that counts for each share.
 const ONE_VOICE: Unique =
@@ -60,6 +63,8 @@ impl New {
 /// # Errors
 /// [`Refusal::NotOpen`], [`Refusal::NoVoice`], [`Refusal::Voted`], [`Refusal::NoAnswer`].
 pub async fn vote(ctx: &Ctx, who: &Confirmed, id: MeetingId, answers: &[Choice]) -> Result<Vec<i64>> {
+    // What is refused anyway is refused before it costs others of its batch anything.
+    judge(ctx, &ctx.db.read, who, id, answers).await?;
     let work = std::sync::Arc::new((ctx.clone(), who.clone(), answers.to_vec()));
     let entries = ctx
         .write(move |tx| {
@@ -67,24 +72,37 @@ pub async fn vote(ctx: &Ctx, who: &Confirmed, id: MeetingId, answers: &[Choice])
             Box::pin(async move {
                 let (ctx, who, answers) = &*work;
                 let (row, now) = open(ctx, tx, id).await?;
-                let voices = repo::voices_of(tx, id, who.person()).await?;
-                if voices.is_empty() {
-                    return Err(Refusal::NoVoice.into());
-                }
-                let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
-                let counted = repo::counted(tx, id, &numbers).await?;
-                let free = |voice: &&Voice| !counted.iter().any(|entry| entry.voice == Some(voice.number));
-                let free: Vec<&Voice> = voices.iter().filter(free).collect();
-                if free.is_empty() {
-                    return Err(Refusal::Voted.into());
-                }
+                let free = free(tx, who, id).await?;
+                let free: Vec<&Voice> = free.iter().collect();
                 take(tx, row, &free, Way::Electronic, answers, now).await
             })
         })
         .await?;
-    super::live::changed(ctx, id).await?;
+    super::live::changed(ctx, id).await;
     tracing::info!(code = "meeting.vote", shares = entries.len(), "a decision was taken");
     Ok(entries)
+}
+
+/// Would it be taken, as things stand?
+async fn judge(ctx: &Ctx, db: &impl ConnectionTrait, who: &Confirmed, id: MeetingId, answers: &[Choice]) -> Result<()> {
+    let (row, ..) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
+    if !is_open(&row, ctx.now()) {
+        return Err(Refusal::NotOpen.into());
+    }
+    free(db, who, id).await?;
+    full(db, id, answers, false).await.map(drop)
+}
+
+/// The person's shares that have no decision yet.
+async fn free(db: &impl ConnectionTrait, who: &Confirmed, id: MeetingId) -> Result<Vec<Voice>> {
+    let mut voices = repo::voices_of(db, id, who.person()).await?;
+    if voices.is_empty() {
+        return Err(Refusal::NoVoice.into());
+    }
+    let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
+    let counted = repo::counted(db, id, &numbers).await?;
+    voices.retain(|voice| !counted.iter().any(|entry| entry.voice == Some(voice.number)));
+    if voices.is_empty() { Err(Refusal::Voted.into()) } else { Ok(voices) }
 }
 
 /// Enters a decision that came on paper. Of a share that has voted it is kept and does not count.
@@ -94,6 +112,10 @@ pub async fn paper(ctx: &Ctx, who: &Confirmed, id: MeetingId, voice: i32, answer
     let (row, now) = open(ctx, &tx, id).await?;
     if row.initiator_id != who.person() {
         return Err(Error::Missing("meeting"));
+    }
+    let late = Duration::days(i64::from(PAPER_DAYS));
+    if row.closes_at.is_none_or(|closes| closes - late <= now) {
+        return Err(Refusal::PaperLate.into());
     }
     let voices = repo::voices(&tx, id).await?;
     let voice = voices.iter().find(|known| known.number == voice).ok_or(Refusal::NoVoice)?;
@@ -108,18 +130,26 @@ pub async fn paper(ctx: &Ctx, who: &Confirmed, id: MeetingId, voice: i32, answer
             Some(number)
         }
     };
+    if let Some(owner) = voice.person_id {
+        let body = "Если вы не сдавали письменного решения, напишите администратору собрания и в ГЖИ.";
+        let title = format!("За вас внесено письменное решение: {}", voice.premises);
+        notices::tell(ctx, &tx, owner, Said { kind: NoticeKind::Meeting, title: &title, body }).await?;
+    }
     tx.commit().await?;
-    super::live::changed(ctx, id).await?;
+    super::live::changed(ctx, id).await;
     Ok((entry.unwrap_or_default(), counts))
 }
 
 /// The meeting's row, held, and the instant, if voting is open at it.
 async fn open(ctx: &Ctx, tx: &Tx, id: MeetingId) -> Result<(Meeting, DateTime<Utc>)> {
     let (row, now) = repo::locked(tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
-    let open = row.state == repo::PUBLISHED
+    if is_open(&row, now) { Ok((row, now)) } else { Err(Refusal::NotOpen.into()) }
+}
+
+fn is_open(row: &Meeting, now: DateTime<Utc>) -> bool {
+    row.state == repo::PUBLISHED
         && row.opens_at.is_some_and(|opens| opens <= now)
-        && row.closes_at.is_some_and(|closes| now < closes);
-    if open { Ok((row, now)) } else { Err(Refusal::NotOpen.into()) }
+        && row.closes_at.is_some_and(|closes| now < closes)
 }
 
 async fn key(db: &impl ConnectionTrait) -> Result<Key> {
@@ -230,9 +260,10 @@ pub async fn close(ctx: &Ctx, id: MeetingId) -> Result<()> {
         return Ok(());
     }
     row.closed_at = Some(now);
-    let leaf = Leaf::Done { at: now.timestamp_millis(), what: "голосование окончено".to_owned() };
+    let leaf = Leaf::Closed { at: now.timestamp_millis() };
     let key = key(&tx).await?;
     append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
     tx.commit().await?;
-    super::live::changed(ctx, id).await
+    super::live::changed(ctx, id).await;
+    Ok(())
 }

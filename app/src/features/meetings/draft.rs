@@ -162,7 +162,6 @@ fn kept(meeting: &MeetingView, suggested: (domain::kernel::Date, domain::kernel:
         opens: typed(meeting.row.opens, suggested.0, "10:00"),
         closes: typed(meeting.row.closes, suggested.1, "20:00"),
         annual: flag(meeting.annual),
-        first: flag(meeting.first),
         live: flag(meeting.live),
         contacts: meeting.contacts.clone(),
         materials: meeting.materials.clone(),
@@ -228,15 +227,14 @@ fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<
     let wrong = |field: &str| {
         failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field)).map(|failure| failure.text.clone())
     };
-    let boxes =
-        [("first", &message.first), ("annual", &message.annual), ("live", &message.live)].map(|(name, value)| {
-            view! {
-                <label class="choice">
-                    <input type="checkbox" name=name value="1" checked=!value.is_empty()/>
-                    <span>{l10n.t(&format!("meeting-box-{name}"))}</span>
-                </label>
-            }
-        });
+    let boxes = [("annual", &message.annual), ("live", &message.live)].map(|(name, value)| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" name=name value="1" checked=!value.is_empty()/>
+                <span>{l10n.t(&format!("meeting-box-{name}"))}</span>
+            </label>
+        }
+    });
     view! {
         <section>
             <h2>{l10n.t("meeting-message")}</h2>

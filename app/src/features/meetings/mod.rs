@@ -6,6 +6,7 @@ mod draft;
 mod list;
 mod page;
 mod papers;
+mod protocol;
 mod results;
 mod vote;
 mod words;
@@ -30,6 +31,7 @@ pub fn doors() -> Doors {
         .get("/meetings/{meeting}/papers", papers::show)
         .post("/meetings/{meeting}/papers", papers::enter)
         .get("/meetings/{meeting}/live", results::live)
+        .get("/meetings/{meeting}/protocol", protocol::show)
         .get("/meetings/{meeting}/record.jsonl", page::record)
         .post("/api/v1/calculations/tally", calculation::tally)
 }

@@ -132,8 +132,12 @@ fn About(l10n: L10n, meeting: MeetingView) -> impl IntoView {
 #[component]
 fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     let href = format!("/meetings/{}/record.jsonl", meeting.row.id);
+    let protocol = (meeting.row.phase == Phase::Closed).then(|| {
+        view! { <p><a href=format!("/meetings/{}/protocol", meeting.row.id)>{l10n.t("meeting-protocol")}</a></p> }
+    });
     view! {
         <Card title=l10n.t("meeting-proof")>
+            {protocol}
             <p>{l10n.t("meeting-proof-words")}</p>
             <p><a href=href download="">{l10n.t("meeting-record")}</a></p>
             <p>{l10n.t("meeting-proof-how")}" "<code>"domovoy verify"</code></p>

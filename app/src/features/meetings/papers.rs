@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::MeetingId;
-use domain::meetings::{MeetingView, Phase};
+use domain::meetings::{MeetingView, Phase, Refusal};
 use leptos::prelude::*;
 use serde::Deserialize;
 use service::meetings::Share;
@@ -49,6 +49,14 @@ pub async fn enter(asked: Asked, meeting: Path<String>, Form(marks): Form<Marks>
     let (view, shares) = own(&asked, meeting).await?;
     let who = asked.confirmed()?;
     let id: MeetingId = view.row.id;
+    // Nothing is taken for a mark that was forgotten: «Недействительно» is marked too.
+    let marked = |number: i32| marks.iter().any(|(name, _)| *name == format!("q{number}"));
+    if let Some(question) = view.agenda.iter().find(|question| !marked(question.number)) {
+        let refused = service::Error::Meetings(Refusal::NoAnswer { number: question.number });
+        let mut failure = asked.l10n.explain(refused.into());
+        failure.field = Some(format!("q{}", question.number));
+        return Ok(draw(&asked, view, shares, marks, "", Some(failure.clone())).refused(&failure).into_response());
+    }
     let share = marks.iter().find(|(name, _)| name == "share").and_then(|(_, number)| number.parse().ok());
     match service::meetings::paper(asked.ctx(), &who, id, share.unwrap_or_default(), &answers(&view, &marks)).await {
         Ok((_, counts)) => {
@@ -100,7 +108,10 @@ fn draw(
             <form class="ballot" method="post" action=format!("{base}/papers")>
                 <div class="field">
                     <label class="field__label" for="share">{l10n.t("meeting-share")}</label>
-                    <select class="field__input" id="share" name="share">{options}</select>
+                    <select class="field__input" id="share" name="share">
+                        <option value="">{l10n.t("meeting-paper-choose")}</option>
+                        {options}
+                    </select>
                 </div>
                 <Sheet l10n meeting marks invalid=true/>
                 <p class="actions"><Button text=l10n.t("meeting-paper-enter")/></p>

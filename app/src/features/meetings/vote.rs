@@ -53,7 +53,13 @@ pub async fn send(asked: Asked, meeting: Path<String>, Form(marks): Form<Marks>)
             Ok(Redirect::to(&format!("/meetings/{meeting}/receipt")).into_response())
         }
         Err(error) if error.rule().is_some() && !view.mine.is_empty() => {
-            let failure = asked.l10n.explain(error.into());
+            // The summary leads to the question that has no answer.
+            let field = match &error {
+                service::Error::Meetings(Refusal::NoAnswer { number }) => Some(format!("q{number}")),
+                _ => None,
+            };
+            let mut failure = asked.l10n.explain(error.into());
+            failure.field = field.or(failure.field);
             Ok(draw(&asked, view, marks, Some(failure.clone())).refused(&failure).into_response())
         }
         Err(service::Error::Meetings(Refusal::NoVoice)) => Err(Failure::new(Kind::Missing, "missing")),
@@ -103,7 +109,7 @@ pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> i
         });
         let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
         view! {
-            <fieldset class="ballot__question" id=name.clone()>
+            <fieldset class="ballot__question" id=name.clone() tabindex="-1">
                 <legend>{format!("{}. {}", question.number, question.text)}</legend>
                 <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
                 <div class="ballot__answers">{answers.collect_view()}</div>

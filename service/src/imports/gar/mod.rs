@@ -28,7 +28,7 @@ use crate::error::Result;
 pub use kept::{Kept, Version};
 
 /// Records that go from the reader to the writer at once, and stand in one transaction.
-const CHUNK: usize = 4000;
+const CHUNK: usize = 2000;
 /// Chunks that may wait for the writer.
 const WAITING: usize = 1;
 
