@@ -54,7 +54,7 @@ const BROWSER_SIDE: [&str; 8] =
     ["-p", "app", "-p", "frontend", "--features", "app/hydrate", "--target", "wasm32-unknown-unknown"];
 
 /// What stands by itself and is quick, so that the quickest refusal comes first.
-const SMALL: [&str; 4] = ["domain", "atlas", "gar", "xtask"];
+const SMALL: [&str; 5] = ["domain", "atlas", "gar", "ledger", "xtask"];
 
 /// All steps.
 pub fn all() -> Vec<Step> {

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`Kind`] (what a question is, by ст. 44 ч. 2 ЖК), [`Votes`] (exact sums), [`Rule`] (when
 //! a decision is adopted), [`tally`] (a whole meeting), [`Calendar`] and [`Timeline`] (the days of the
-//! law), [`wording`] (which kind a question's own words speak for).
+//! law), [`propose`] (which kind a question's own words speak for).
 
 mod calendar;
 mod kind;

@@ -34,6 +34,7 @@ fn all() -> Vec<(String, String)> {
         "atlas/src",
         "finder/src",
         "gar/src",
+        "ledger/src",
         "entity/src",
         "migration/src",
         "service/src",

@@ -9,11 +9,11 @@ use domain::kernel::{
 use domain::meetings::Kind;
 use domain::meters::{Resource, Stage, Unit};
 use domain::people::Role;
-use entity::{account_link, meter, ownership, reading, reading_window, role_grant};
+use entity::{account_link, meter, ownership, premises, reading, reading_window, role_grant};
 use sea_orm::{EntityTrait, IntoActiveModel};
 
 use super::rows::{a_flat, a_house, a_person, an_account, an_organisation};
-use crate::actor::Resident;
+use crate::actor::{Confirmed, Resident};
 use crate::ctx::Ctx;
 use crate::meetings::demo::{Staged, stage};
 
@@ -217,4 +217,51 @@ pub async fn a_meeting(ctx: &Ctx, home: &Home, over: bool) -> crate::Result<Meet
     let id = stage(ctx, &tx, &staged).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// A house of so many flats, each with an owner of its own, and a meeting there of four questions that
+/// goes on.
+pub async fn a_large_meeting(ctx: &Ctx, flats: usize) -> crate::Result<(MeetingId, Vec<Confirmed>)> {
+    let (org, house) = (OrgId(ctx.id(REGION)), HouseId(ctx.id(REGION)));
+    put(ctx, an_organisation(org)).await;
+    put(ctx, a_house(house, org)).await;
+    let mut owners = Vec::with_capacity(flats);
+    for number in 1..=flats {
+        let (premises, person) = (PremisesId(ctx.id(REGION)), PersonId(ctx.id(REGION)));
+        let number = number.to_string();
+        put(ctx, premises::Model { number_key: format!("{number:0>5}"), number, ..a_flat(premises, house) }).await;
+        put(ctx, a_person(person, ctx.now())).await;
+        let own = ownership::Model {
+            house_id: house,
+            premises_id: premises,
+            number: 1,
+            person_id: Some(person),
+            owner_name: "Петрова Анна Сергеевна".to_owned(),
+            share_num: 1,
+            share_den: 1,
+            document: String::new(),
+            begins_on: None,
+        };
+        put(ctx, own).await;
+        owners.push(Resident::for_test(person).into());
+    }
+    let opens = ctx.now() - chrono::Duration::days(1);
+    let staged = Staged {
+        house,
+        initiator: owners.first().map_or(PersonId(0), |owner: &Confirmed| owner.person()),
+        guests: &[],
+        opens,
+        closes: opens + chrono::Duration::days(14),
+        agenda: &[
+            (Kind::CurrentRepair, "Ремонт подъездов"),
+            (Kind::CommonUse, "Аренда подвала"),
+            (Kind::Landscaping, "Скамейки"),
+            (Kind::Other, "Плата"),
+        ],
+        voted: 0,
+    };
+    let tx = ctx.begin().await?;
+    let id = stage(ctx, &tx, &staged).await?;
+    tx.commit().await?;
+    Ok((id, owners))
 }
