@@ -131,12 +131,12 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await page.locator("#contacts").fill("8 (817) 555-01-17");
     const lawful = await page.locator("#opens").inputValue();
     await page.locator("#opens").fill(`${new Date().toISOString().slice(0, 10)}T10:00`);
-    await page.getByRole("button", { name: "Сохранить сообщение" }).click();
+    await save(page);
     await publish.click();
     await expect(page.getByRole("alert")).toContainText("Так рано нельзя");
     await look(page, "meeting-13-too-early");
     await page.locator("#opens").fill(lawful);
-    await page.getByRole("button", { name: "Сохранить сообщение" }).click();
+    await save(page);
     await expect(page.getByText("Сроки по закону").first()).toBeVisible();
     await publish.click();
     await expect(page.getByText("объявлено").first()).toBeVisible();
@@ -167,4 +167,10 @@ async function ask(page: Page, text: string): Promise<void> {
 async function asked(page: Page, text: string): Promise<void> {
   await ask(page, text);
   await expect(page.locator(".agenda__item", { hasText: text })).toBeVisible();
+}
+
+/** Saves the message; the page has come back when it complains of nothing any more. */
+async function save(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Сохранить сообщение" }).click();
+  await expect(page.getByRole("alert")).toHaveCount(0);
 }
