@@ -2,7 +2,7 @@
 import { type Server, type Socket, connect, createServer } from "node:net";
 import { freePort, serve } from "../server";
 
-type Mode = "open" | "cut" | "deaf";
+type Mode = "open" | "cut" | "deaf" | "mute";
 
 export class Gate {
   mode: Mode = "open";
@@ -26,7 +26,7 @@ export class Gate {
     return gate;
   }
 
-  /** `cut`: no connection at all. `deaf`: requests arrive, answers do not. */
+  /** `cut`: no connection at all. `deaf`: requests arrive, answers do not. `mute`: no reading gets through. */
   set(mode: Mode): void {
     this.mode = mode;
     if (mode === "cut") for (const socket of this.sockets) socket.destroy();
@@ -42,7 +42,11 @@ export class Gate {
     if (this.mode === "cut") return void socket.destroy();
     this.sockets.add(socket);
     const onward = connect(inner, "127.0.0.1");
-    socket.on("data", (data) => onward.write(data));
+    socket.on("data", (data) => {
+      // Whoever sends it, the page or its worker.
+      if (this.mode === "mute" && data.includes("POST /api/meters/submit")) socket.destroy();
+      else onward.write(data);
+    });
     onward.on("data", (data) => {
       // The answer is lost on its way, and the connection with it.
       if (this.mode === "deaf") socket.destroy();
