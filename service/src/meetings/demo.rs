@@ -1,12 +1,12 @@
 //! Meetings of the demo town: one that is over and one that goes on, written as if they had been held.
 
 use chrono::{DateTime, Duration, Utc};
-use domain::kernel::{Area, HouseId, MeetingId, PersonId};
+use domain::kernel::{HouseId, MeetingId, PersonId};
 use domain::meetings::{Choice, Kind, Running};
 use ledger::record::{Leaf, Way};
 use ledger::sign::Key;
 
-use super::message::{Message, open, uin};
+use super::message::{Message, blank, open};
 use super::repo::{self, Meeting, Voice};
 use super::voting::{New, append, asked, ballot};
 use crate::ctx::{Ctx, Tx};
@@ -29,31 +29,11 @@ pub struct Staged<'a> {
 pub async fn stage(ctx: &Ctx, tx: &Tx, staged: &Staged<'_>) -> Result<MeetingId> {
     let id = MeetingId(ctx.id(staged.house.region()));
     let placed = staged.opens - Duration::days(15);
+    let name = repo::name_of(tx, staged.initiator).await?;
     let row = Meeting {
-        id,
-        house_id: staged.house,
-        initiator_id: staged.initiator,
-        initiator_name: repo::name_of(tx, staged.initiator).await?,
-        uin: uin(placed, id),
-        state: repo::DRAFT.to_owned(),
-        annual: false,
-        first: false,
-        live: true,
-        opens_at: None,
-        closes_at: None,
         contacts: "Телефон 8 (817) 555-01-17, письменные решения — в почтовый ящик у первого подъезда".to_owned(),
         materials: "На доске объявлений в первом подъезде и у администратора собрания".to_owned(),
-        total: Area(0),
-        residential_total: Area(0),
-        voices: 0,
-        ballots: 0,
-        frozen: String::new(),
-        cancelled_because: String::new(),
-        log_size: 0,
-        log_frontier: Vec::new(),
-        made_at: placed,
-        published_at: None,
-        closed_at: None,
+        ..blank(id, staged.house, (staged.initiator, name), placed)
     };
     repo::insert(tx, row.clone()).await?;
     for (number, (kind, wording)) in (1..).zip(staged.agenda) {

@@ -27,15 +27,26 @@ pub async fn begin(ctx: &Ctx, who: &Confirmed, house: HouseId) -> Result<Meeting
         return Err(Refusal::NotAnOwner.into());
     }
     let id = MeetingId(ctx.id(house.region()));
-    let row = Meeting {
+    let first = is_first(&ctx.db.read, house).await?;
+    let name = repo::name_of(&ctx.db.read, who.person()).await?;
+    let row = Meeting { first, ..blank(id, house, (who.person(), name), ctx.now()) };
+    let tx = ctx.begin().await?;
+    repo::insert(&tx, row).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// A draft in which nothing is said yet, by its initiator's id and name.
+pub(super) fn blank(id: MeetingId, house: HouseId, by: (PersonId, String), now: DateTime<Utc>) -> Meeting {
+    Meeting {
         id,
         house_id: house,
-        initiator_id: who.person(),
-        initiator_name: repo::name_of(&ctx.db.read, who.person()).await?,
-        uin: uin(ctx.now(), id),
+        initiator_id: by.0,
+        initiator_name: by.1,
+        uin: uin(now, id),
         state: repo::DRAFT.to_owned(),
         annual: false,
-        first: is_first(&ctx.db.read, house).await?,
+        first: false,
         live: true,
         opens_at: None,
         closes_at: None,
@@ -49,18 +60,14 @@ pub async fn begin(ctx: &Ctx, who: &Confirmed, house: HouseId) -> Result<Meeting
         cancelled_because: String::new(),
         log_size: 0,
         log_frontier: Vec::new(),
-        made_at: ctx.now(),
+        made_at: now,
         published_at: None,
         closed_at: None,
-    };
-    let tx = ctx.begin().await?;
-    repo::insert(&tx, row).await?;
-    tx.commit().await?;
-    Ok(id)
+    }
 }
 
 /// The number of a vote: 14 digits, the day first (УИН, state exchange format).
-pub(super) fn uin(now: DateTime<Utc>, id: MeetingId) -> String {
+fn uin(now: DateTime<Utc>, id: MeetingId) -> String {
     // Without the process and the counter: milliseconds, which come again after a day.
     format!("{}{:08}", now.format("%y%m%d"), (id.0.unsigned_abs() >> 14) % 100_000_000)
 }
