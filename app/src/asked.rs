@@ -19,6 +19,8 @@ pub struct Site {
     pub town: String,
     /// Where the built files are, by plain name.
     pub assets: Assets,
+    /// Base maps under the houses, the lowest first.
+    pub basemaps: Vec<service::map::Basemap>,
     /// The demo provider is on: sign-in names its people.
     pub demo: bool,
     /// How people sign in.

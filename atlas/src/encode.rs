@@ -12,6 +12,10 @@ use std::collections::HashMap;
 use crate::mark::Mark;
 use crate::spot::Tile;
 
+/// The way tiles are drawn. One more with each change of their bytes: tiles kept by a browser are
+/// known by it.
+pub const DRAWING: u32 = 1;
+
 /// Parts of a tile's side: 4096.
 const EXTENT_BITS: u32 = 12;
 /// The layer's properties in the order of their numbers.

@@ -13,7 +13,7 @@ mod spot;
 mod tests;
 
 pub use chosen::Chosen;
-pub use encode::encode;
+pub use encode::{DRAWING, encode};
 pub use ground::{Ground, Shape};
 pub use mark::{EXACT_FROM, Mark, marks};
 pub use points::{Point, Points};

@@ -153,3 +153,27 @@ fn holds(bytes: &[u8], numbers: &[u32]) -> bool {
     }
     bytes.windows(packed.len()).any(|part| part == packed)
 }
+
+/// Tiles that browsers keep are known by the way they were drawn: other bytes, another number.
+#[test]
+fn another_drawing_has_another_number() {
+    let at = |id, lat, lon| Point { id, spot: Spot::of(lat, lon), kind: 1 };
+    let points =
+        Points::new(vec![at(1, 59_220_000, 39_890_000), at(2, 59_220_010, 39_890_010), at(3, 59_300_000, 39_990_000)]);
+    let street = Shape {
+        layer: "street".to_owned(),
+        name: "ул. Мира".to_owned(),
+        area: false,
+        from_zoom: 0,
+        points: vec![Spot::of(59_220_000, 39_890_000), Spot::of(59_300_000, 39_990_000)],
+    };
+    let ground = Ground::new([Shape { area: true, layer: "water".to_owned(), ..street.clone() }, street]);
+    let drawn = (0..=Tile::DEEPEST).flat_map(|zoom| {
+        let tile = Tile::around(Spot::of(59_220_000, 39_890_000), zoom);
+        [crate::encode("houses", tile, &marks(&Chosen::All(&points), tile)), ground.tile(tile)].concat()
+    });
+    // FNV-1a of all bytes.
+    let digest =
+        drawn.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    assert_eq!((crate::DRAWING, digest), (1, 3_776_425_729_326_578_007));
+}

@@ -23,10 +23,10 @@ const text = (id, source, more, paint) => ({
   ...more, layout: { "text-font": LETTERS, "text-size": 14, ...more.layout },
 });
 
+const letters = (colour) => ({ "text-color": colour("ink-soft"), "text-halo-color": colour("paper"), "text-halo-width": 1.5 });
+
 function ground(colour) {
-  const letters = { "text-color": colour("ink-soft"), "text-halo-color": colour("paper"), "text-halo-width": 1.5 };
   return [
-    { id: "paper", type: "background", paint: { "background-color": colour("map-ground") } },
     area("district", colour("map-block")),
     area("block", colour("map-block")),
     area("park", colour("map-green")),
@@ -37,9 +37,33 @@ function ground(colour) {
     area("house", colour("map-house"), 14),
     text("street-names", "ground", {
       "source-layer": "street", minzoom: 14, layout: { "symbol-placement": "line", "text-field": ["get", "name"] },
-    }, letters),
-    text("water-names", "ground", { "source-layer": "water", minzoom: 12, layout: { "text-field": ["get", "name"] } }, letters),
+    }, letters(colour)),
+    text("water-names", "ground", { "source-layer": "water", minzoom: 12, layout: { "text-field": ["get", "name"] } }, letters(colour)),
   ];
+}
+
+/** What layers of other people's base maps are, by the names common schemas give them (Protomaps,
+ *  OpenMapTiles, plain ones); what has no row is not drawn. */
+const BASE = [
+  [/^(earth|land)$/, (at, colour) => area(at, colour("map-ground"))],
+  [/^(landuse|landcover|residential)/, (at, colour) => area(at, colour("map-block"))],
+  [/^(parks?|forests?|greens?|woods?)$/, (at, colour) => area(at, colour("map-green"))],
+  [/^(water|lakes?|ocean)$/, (at, colour) => area(at, colour("map-water"))],
+  [/^(waterways?|rivers?)$/, (at, colour) => line(at, colour("map-water"), 4)],
+  [/^(boundar|regions?|districts?|admin)/, (at, colour) => line(at, colour("edge"), 2)],
+  [/^(railways?|rail)$/, (at, colour) => line(at, colour("edge"), 3)],
+  [/^(roads?|streets?|transportation|highways?)$/, (at, colour) => line(at, colour("map-street"), 12)],
+  [/^buildings?$/, (at, colour) => ({ ...area(at, colour("map-building")), minzoom: 13 })],
+  [/^places?$/, (at, colour) => text(at, at, { layout: { "text-field": NAME, "text-size": 14 } }, letters(colour))],
+];
+const NAME = ["coalesce", ["get", "name:ru"], ["get", "name"], ""];
+
+/** Layers of a base map: those of a vector one by their names, or its pictures. */
+function base({ layers }, place, colour) {
+  const source = `base-${place}`;
+  if (!layers.length) return [{ id: source, type: "raster", source }];
+  const drawn = BASE.flatMap(([names, draw]) => layers.filter((name) => names.test(name)).map((name) => [name, draw]));
+  return drawn.map(([name, draw]) => ({ ...draw(name, colour), id: `${source}-${name}`, source, "source-layer": name }));
 }
 
 function houses(colour) {
@@ -87,11 +111,14 @@ class HouseMap extends HTMLElement {
     return this.#map;
   }
 
-  connectedCallback() {
+  async connectedCallback() {
     if (document.documentElement.hasAttribute("data-turbo-preview")) return;
     this.querySelector(":scope > .map__stage")?.remove();
     setWorkerUrl(this.dataset.worker);
-    this.#dress();
+    const { signal } = this.#over;
+    // Undressed, its parts would be seen fading away.
+    await this.#dress();
+    if (signal.aborted) return;
     const stage = document.createElement("div");
     stage.className = "map__stage";
     this.append(stage);
@@ -118,8 +145,11 @@ class HouseMap extends HTMLElement {
   /** The map's own style sheet, once for the document. */
   #dress() {
     const href = this.dataset.style;
-    if (document.head.querySelector(`link[href="${href}"]`)) return;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    const known = document.head.querySelector(`link[href="${href}"]`);
+    const sheet = known ?? Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    if (!known) document.head.append(sheet);
+    if (sheet.sheet) return undefined;
+    return new Promise((resolve) => ["load", "error"].forEach((end) => sheet.addEventListener(end, resolve, { once: true })));
   }
 
   #draw(stage) {
@@ -145,7 +175,13 @@ class HouseMap extends HTMLElement {
       ground: vector("/tiles/ground/{z}/{x}/{y}"),
       houses: vector(`/tiles/houses/{z}/{x}/{y}${tiles ? `?${tiles}` : ""}`),
     };
-    const layers = [...ground(colour), ...houses(colour)];
+    const maps = JSON.parse(this.dataset.base || "[]");
+    const paper = { id: "paper", type: "background", paint: { "background-color": colour("map-ground") } };
+    const layers = [paper, ...maps.flatMap((map, place) => base(map, place, colour)), ...ground(colour), ...houses(colour)];
+    maps.forEach(({ layers: [vector], zooms: [minzoom, maxzoom] }, place) => {
+      const tiles = [link(`/tiles/base/${place}/{z}/{x}/{y}`)];
+      sources[`base-${place}`] = { ...(vector ? { type: "vector" } : { type: "raster", tileSize: 256 }), tiles, minzoom, maxzoom };
+    });
     if (pin) {
       const [lon, lat, name] = JSON.parse(pin);
       const geometry = { type: "Point", coordinates: [lon, lat] };

@@ -20,6 +20,9 @@ pub struct Config {
     /// The folder of the built site; by default `site` beside the program's folder, or target/site.
     #[arg(long, env = "DOMOVOY_SITE")]
     pub site: Option<PathBuf>,
+    /// A base map under the houses: a file of tiles, .pmtiles; repeat for several, the lowest first.
+    #[arg(long, env = "DOMOVOY_BASEMAP", value_name = "FILE", value_delimiter = ',')]
+    pub basemap: Vec<PathBuf>,
     /// Where Prometheus may read /metrics; nowhere by default, because figures are not public.
     #[arg(long, env = "DOMOVOY_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use app::asked::{Assets, Site};
 use service::Ctx;
+use service::map::Basemap;
 
 use crate::config::Config;
 
 /// The installation as pages see it.
-pub fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
+pub async fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
     let folder = folder(config);
     let manifest = folder.join("manifest.json");
     let text = std::fs::read_to_string(&manifest).with_context(|| {
@@ -17,11 +18,16 @@ pub fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
     })?;
     let assets =
         serde_json::from_str(&text).with_context(|| format!("{} is not a list of files", manifest.display()))?;
+    let mut basemaps = Vec::new();
+    for file in &config.basemap {
+        basemaps.push(Basemap::open(file).await?);
+    }
     let ways = crate::oidc::ways(config)?;
     Ok(Site {
         ctx,
         town: config.town.clone(),
         assets: Assets(assets),
+        basemaps,
         demo: crate::demo_provider::is_on(config)?,
         ways,
     })

@@ -191,6 +191,11 @@ impl Tx {
         self.outbox.lock().unwrap_or_else(PoisonError::into_inner).push(job);
     }
 
+    /// The base map's shapes are others: maps take it in after the commit.
+    pub(crate) fn changed_ground(&self) {
+        self.changed_houses([map::feed::GROUND]);
+    }
+
     /// These houses are made, changed or gone: maps and searches take it in after the commit.
     pub(crate) fn changed_houses(&self, houses: impl IntoIterator<Item = HouseId>) {
         self.houses.lock().unwrap_or_else(PoisonError::into_inner).extend(houses);

@@ -41,3 +41,4 @@ view-list = As a list
 view-map = On a map
 house-on-map = Where this house is
 org-on-map = Houses on the map
+map-cut = There are more than two million such houses: not all are drawn. Narrow the choice.

@@ -24,13 +24,28 @@ pub struct MapFiles {
     script: String,
     worker: String,
     style: String,
+    /// The base maps' layers and zooms, as the script reads them.
+    base: String,
+    /// What their makers want said.
+    credit: String,
 }
 
 impl MapFiles {
     /// As the request's site has them.
     pub fn of(asked: &Asked) -> Self {
         let url = |name| asked.site.assets.url(name);
-        Self { script: url("map.js"), worker: url("map-worker.js"), style: url("map.css") }
+        let maps = &asked.site.basemaps;
+        let base = maps.iter().map(|map| serde_json::json!({ "layers": map.layers, "zooms": map.zooms }));
+        let mut credits: Vec<&str> =
+            maps.iter().map(|map| map.credit.as_str()).filter(|credit| !credit.is_empty()).collect();
+        credits.dedup();
+        Self {
+            script: url("map.js"),
+            worker: url("map-worker.js"),
+            style: url("map.css"),
+            base: serde_json::Value::from_iter(base).to_string(),
+            credit: credits.join(", "),
+        }
     }
 }
 
@@ -74,6 +89,7 @@ pub fn HouseMap(
             data-script=files.script
             data-worker=files.worker
             data-style=files.style
+            data-base=files.base
             data-tiles=tiles
             data-at=at(&view)
             data-pin=pin
@@ -82,6 +98,7 @@ pub fn HouseMap(
         >
             <p class="map__none">{l10n.t("map-none")}</p>
         </house-map>
+        {(!files.credit.is_empty()).then(|| view! { <p class="map__credit">{files.credit}</p> })}
         <turbo-frame id="map-card" class="map-card" target="_top"></turbo-frame>
         {other}
     }

@@ -19,7 +19,7 @@ pub struct Args {
 pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
     let ctx = super::open(place, sync).await?;
     let config = args.config;
-    let site = crate::site::load(&config, ctx.clone())?;
+    let site = crate::site::load(&config, ctx.clone()).await?;
     let app = router::app(Arc::new(site), &config).await?;
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await

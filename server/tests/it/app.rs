@@ -64,6 +64,7 @@ impl TestApp {
             ctx: ctx.clone(),
             town: config.town.clone(),
             assets: Assets::default(),
+            basemaps: Vec::new(),
             demo: true,
             ways: domovoy::oidc::ways(&config).expect("ways to sign in"),
         };

@@ -22,6 +22,8 @@ const TABLE: &[Row] = &[
     ("GET /livez", all(200)),
     ("GET /map", all(200)),
     ("GET /map/houses/{house}", all(200)),
+    // None is given to the test's server.
+    ("GET /tiles/base/{map}/{zoom}/{x}/{y}", all(404)),
     ("GET /tiles/ground/{zoom}/{x}/{y}", all(200)),
     ("GET /tiles/houses/{zoom}/{x}/{y}", all(200)),
     ("GET /login", all(303)),

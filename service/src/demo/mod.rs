@@ -111,6 +111,7 @@ pub async fn make_telling(ctx: &Ctx, wish: &Wish, mut tell: impl FnMut(&Made) + 
     repo::agreement(&tx, agreement::row(&maker.town)).await?;
     while let Some(rows) = maker.chunk() {
         repo::write(&tx, &rows).await?;
+        tx.changed_ground();
         tx.changed_houses(rows.houses.iter().map(|house| house.id));
         tell(&maker.made);
         if MANY < wish.houses {

@@ -80,10 +80,15 @@ pub async fn catch_up(ctx: &Ctx) -> Result<Arc<Now>> {
     match feed::since(&ctx.db.read, now.version).await? {
         Since::TooLong => anew(ctx).await,
         Since::Changed(_, ids) if ids.is_empty() => Ok(now),
-        Since::Changed(version, ids) => {
+        Since::Changed(version, mut ids) => {
+            let ground = match ids.remove(&feed::GROUND.0) {
+                true => Some(Arc::new(ground::read(ctx).await?)),
+                false => None,
+            };
+            let ground_version = if ground.is_some() { version } else { now.ground_version };
+            let ground = ground.unwrap_or_else(|| Arc::clone(&now.ground));
             let listed: Vec<i64> = ids.iter().copied().collect();
             let new = repo::points_of(&ctx.db.read, &listed).await?;
-            let (ground, ground_version) = (Arc::clone(&now.ground), now.ground_version);
             // Millions of points are moved: not on a thread that answers.
             let points = tokio::task::spawn_blocking(move || now.points.changed(&ids, new));
             let points = points.await.map_err(anyhow::Error::from)?;

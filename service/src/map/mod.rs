@@ -3,6 +3,7 @@
 //! Every writing transaction leaves the ids of the houses it touched; [`follow`] takes them in each
 //! second. What is drawn is computed from the copy when it is asked for, so there is nothing to flush.
 
+mod base;
 mod ground;
 mod held;
 pub mod repo;
@@ -10,7 +11,8 @@ pub mod repo;
 mod tests;
 mod view;
 
-pub use atlas::Tile;
+pub use atlas::{DRAWING, Tile};
+pub use base::{Basemap, Stored};
 pub use held::{Held, follow};
 pub use repo::feed;
 pub use view::{Seen, Sight, View};
@@ -48,6 +50,8 @@ pub struct Found {
     places: Vec<u32>,
     /// Houses whose coordinates nobody knows.
     pub unplaced: usize,
+    /// There are more than are ever drawn for a filter.
+    pub cut: bool,
 }
 
 /// A tile's bytes (Mapbox Vector Tile) and the number of the data they were made of.
@@ -83,11 +87,13 @@ pub async fn seen(ctx: &Ctx, wanted: &Wanted, view: Option<View>) -> Result<Seen
     let now = held::now(ctx).await?;
     let found = found(ctx, wanted, &now).await?;
     let chosen = chosen(&now, found.as_deref());
-    let unplaced = match &found {
-        Some(found) => found.unplaced,
-        None => usize::try_from(crate::houses::total(ctx).await?).unwrap_or_default().saturating_sub(chosen.len()),
+    let (unplaced, cut) = match &found {
+        Some(found) => (found.unplaced, found.cut),
+        None => {
+            (usize::try_from(crate::houses::total(ctx).await?).unwrap_or_default().saturating_sub(chosen.len()), false)
+        }
     };
-    view::seen(ctx, &chosen, view, unplaced).await
+    Ok(Seen { unplaced, cut, ..view::seen(ctx, &chosen, view).await? })
 }
 
 fn chosen<'a>(now: &'a held::Now, found: Option<&'a Found>) -> Chosen<'a> {
@@ -104,8 +110,9 @@ async fn found(ctx: &Ctx, wanted: &Wanted, now: &held::Now) -> Result<Option<Arc
     }
     let look_up = async {
         let _turn = ctx.map.looking.acquire().await.map_err(anyhow::Error::from)?;
-        let (placed, unplaced) = repo::filtered(&ctx.db.read, &wanted.filter, wanted.served_by).await?;
-        Ok::<_, Error>(Arc::new(Found { places: now.points.places(placed), unplaced }))
+        let found = repo::filtered(&ctx.db.read, &wanted.filter, wanted.served_by).await?;
+        let (unplaced, cut) = (found.unplaced, found.cut);
+        Ok::<_, Error>(Arc::new(Found { places: now.points.places(found.placed), unplaced, cut }))
     };
     let found = ctx.map.found.try_get_with((now.version, wanted.clone()), look_up).await;
     found.map(Some).map_err(|error| anyhow::anyhow!("{error}").into())

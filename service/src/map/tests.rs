@@ -109,3 +109,33 @@ async fn a_tile_has_the_houses_of_its_square() {
     })
     .await;
 }
+
+/// Files of real tiles; the count is that of the file's own index.
+#[tokio::test]
+async fn a_base_map_is_read_where_it_lies() {
+    let Some(folder) = crate::testkit::data("04-map/tiles") else { return };
+    let check = async |file: &str, at: (u32, u32, u32), layers: &[&str], zooms: (u8, u8), media: &str| {
+        let map = super::Basemap::open(&folder.join(file)).await.unwrap();
+        assert_eq!(
+            (map.layers.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), map.zooms, map.media()),
+            (layers, zooms, media),
+            "{file}"
+        );
+        let tile = Tile::new(at.0, at.1, at.2).unwrap();
+        let (packed, plain) =
+            (map.tile(tile, true).await.unwrap().unwrap(), map.tile(tile, false).await.unwrap().unwrap());
+        assert_eq!((packed.encoding, plain.encoding), (map.encoding(), None), "{file}");
+        assert!(!plain.bytes.is_empty() && packed.bytes.len() <= plain.bytes.len(), "{file}");
+        let nowhere = Tile::new(u32::from(zooms.1), 0, 0).unwrap();
+        assert_eq!(map.tile(nowhere, true).await.unwrap().is_some(), media == "image/png", "{file}");
+    };
+    let town = Tile::around(Spot::of(59_220_000, 39_890_000), 14).place();
+    let vector = "application/vnd.mapbox-vector-tile";
+    check("vologda-roads.pmtiles", (14, town.0, town.1), &["roads"], (9, 14), vector).await;
+    check("vologda-buildings.pmtiles", (14, town.0, town.1), &["buildings"], (10, 14), vector).await;
+    check("russia-regions-z0-6.pmtiles", (2, 2, 1), &["regions"], (0, 6), vector).await;
+    check("stamen_toner_raster_z3.pmtiles", (3, 4, 2), &[], (0, 3), "image/png").await;
+    let cut = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(cut.path(), &std::fs::read(folder.join("vologda-water.pmtiles")).unwrap()[..200]).unwrap();
+    assert!(super::Basemap::open(cut.path()).await.is_err());
+}

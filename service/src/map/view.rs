@@ -78,10 +78,12 @@ pub struct Seen {
     pub placed: usize,
     /// Houses whose place nobody knows.
     pub unplaced: usize,
+    /// The filter has more houses than are drawn for one.
+    pub cut: bool,
 }
 
 /// Looks at the chosen houses.
-pub async fn seen(ctx: &Ctx, chosen: &Chosen<'_>, view: Option<View>, unplaced: usize) -> Result<Seen> {
+pub async fn seen(ctx: &Ctx, chosen: &Chosen<'_>, view: Option<View>) -> Result<Seen> {
     let view = view.unwrap_or_else(|| of_all(chosen));
     let (middle, zoom) = (view.middle(), view.zoom.min(Tile::DEEPEST));
     let mut near: Vec<(f64, Mark)> =
@@ -102,7 +104,7 @@ pub async fn seen(ctx: &Ctx, chosen: &Chosen<'_>, view: Option<View>, unplaced: 
             Some(Sight::Group(count, View { lat, lon, zoom: parts_at.max(zoom + 1).min(Tile::DEEPEST) }, metres))
         }
     });
-    Ok(Seen { view, sights: sights.collect(), in_sight, placed: chosen.len(), unplaced })
+    Ok(Seen { view, sights: sights.collect(), in_sight, placed: chosen.len(), unplaced: 0, cut: false })
 }
 
 fn house(mark: &Mark) -> Option<HouseId> {

@@ -2,11 +2,13 @@
 
 mod build;
 mod count;
+mod data;
 mod db;
 mod home;
 pub mod rows;
 
 pub use build::{House, Organisation, a_house, an_organisation, forget_changes, put_house_at};
 pub use count::{counted, counted_all};
+pub use data::data;
 pub use db::{NOON, TestDb, each_store};
 pub use home::{Home, a_grant, a_home, a_large_meeting, a_meeting, a_resident, put, volume};

@@ -21,5 +21,6 @@ pub fn doors() -> Doors {
         .get("/map/houses/{house}", map::page::house)
         .get("/tiles/houses/{zoom}/{x}/{y}", map::tiles::houses)
         .get("/tiles/ground/{zoom}/{x}/{y}", map::tiles::ground)
+        .get("/tiles/base/{map}/{zoom}/{x}/{y}", map::tiles::base)
         .get("/houses/{house}/history", history::show)
 }

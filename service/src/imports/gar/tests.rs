@@ -12,11 +12,10 @@ use super::{GarOutcome, gar};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::imports::repo;
-use crate::testkit::each_store;
+use crate::testkit::{data, each_store};
 
 /// The one region that is real.
-const REGION: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/02-gar/gar_xml-region99-baikonur-20230626.zip");
+const REGION: &str = "02-gar/gar_xml-region99-baikonur-20230626.zip";
 
 fn archive(folder: &TempDir, name: &str, files: &[(&str, &str)]) -> PathBuf {
     let path = folder.path().join(name);
@@ -125,12 +124,9 @@ async fn a_killed_import_goes_on_where_it_stood() {
 
 #[tokio::test]
 async fn a_region_is_imported_whole() {
-    if !Path::new(REGION).exists() {
-        eprintln!("skipped: no {REGION}");
-        return;
-    }
+    let Some(region) = data(REGION) else { return };
     // Counted by another way: how often the opening of a record stands in the text.
-    let mut zip = zip::ZipArchive::new(std::fs::File::open(REGION).unwrap()).unwrap();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&region).unwrap()).unwrap();
     let mut counted = |part: &str, record: &str| {
         let name = zip.file_names().map(|name| name.unwrap().into_owned()).find(|name| name.contains(part)).unwrap();
         let mut text = String::new();
@@ -148,13 +144,13 @@ async fn a_region_is_imported_whole() {
     let expected = [sum(&objects), sum(&trees), sum(&params)];
     assert!(expected.iter().all(|count| 700 < *count), "{expected:?}");
     each_store(async |ctx| {
-        let first = import(&ctx, Path::new(REGION)).await.unwrap();
+        let first = import(&ctx, &region).await.unwrap();
         assert_eq!((first.sums.updated, first.sums.created + first.sums.unchanged), (0, first.sums.read));
         assert_eq!(first.sums.unchanged, first.not_kept);
         for (table, expected) in ["gar_object", "gar_place", "gar_param"].into_iter().zip(expected) {
             assert_eq!(ask(&ctx, &format!("select count(*) from {table}")).await, expected, "{table}");
         }
-        let again = import(&ctx, Path::new(REGION)).await.unwrap();
+        let again = import(&ctx, &region).await.unwrap();
         assert_eq!((again.sums.created, again.sums.updated, again.sums.unchanged), (0, 0, first.sums.read));
     })
     .await;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::made::Folder;
 use super::{Sums, import};
-use crate::testkit::each_store;
+use crate::testkit::{data, each_store};
 
 /// Snapshot, rows, rejected ones.
 const FILES: [(&str, u64, u64); 7] = [
@@ -17,21 +17,10 @@ const FILES: [(&str, u64, u64); 7] = [
     ("moscow-20170614", 33_707, 0),
 ];
 
-/// The folder of public data, when it is there.
-fn data() -> Option<PathBuf> {
-    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data"));
-    let folder = std::env::var_os("DOMOVOY_DATA").map_or_else(beside, PathBuf::from).join("01-houses");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("{} is absent: real files are skipped (DOMOVOY_DATA names their folder)", folder.display());
-    None
-}
-
 /// Debug builds are slow and read only the one that has an id twice; `cargo test --release` reads all.
 #[tokio::test]
 async fn real_files_twice() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = data("01-houses") else { return };
     let expected: Vec<_> =
         FILES.into_iter().filter(|(_, _, rejected)| !cfg!(debug_assertions) || 0 < *rejected).collect();
     let files: Vec<PathBuf> =

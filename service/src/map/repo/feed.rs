@@ -17,6 +17,9 @@ const READ: u64 = 512;
 /// never seen after a higher one.
 const TURN: &str = "select pg_advisory_xact_lock(7401)";
 
+/// Stands in the feed for the base map's shapes: no house has this id.
+pub const GROUND: HouseId = HouseId(0);
+
 /// What happened since.
 #[derive(Debug)]
 pub enum Since {

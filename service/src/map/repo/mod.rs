@@ -57,21 +57,29 @@ pub async fn points_of(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Poi
     Ok(points)
 }
 
-/// The houses of a filter that have a place, and how many have none.
-pub async fn filtered(
-    db: &impl ConnectionTrait,
-    filter: &HouseFilter,
-    served_by: Option<OrgId>,
-) -> Result<(Vec<(i64, Spot)>, usize)> {
+/// The houses of a filter.
+#[derive(Debug)]
+pub struct Filtered {
+    /// Those that have a place.
+    pub placed: Vec<(i64, Spot)>,
+    /// How many have none.
+    pub unplaced: usize,
+    /// More were found than are drawn.
+    pub cut: bool,
+}
+
+/// The houses of a filter, at most two million.
+pub async fn filtered(db: &impl ConnectionTrait, filter: &HouseFilter, served_by: Option<OrgId>) -> Result<Filtered> {
     let mut select = rows(houses::narrowed(db.get_database_backend(), filter));
     if let Some(organisation) = served_by {
         select = select.filter(house::Column::Id.in_subquery(orgs::houses_of(organisation)));
     }
-    let found: Vec<Row> = select.limit(MOST).into_tuple().all(db).await?;
+    let mut found: Vec<Row> = select.limit(MOST + 1).into_tuple().all(db).await?;
+    let cut = MOST < found.len() as u64;
+    found.truncate(MOST as usize);
     let all = found.len();
     let placed: Vec<_> = found.into_iter().filter_map(point).map(|point| (point.id, point.spot)).collect();
-    let unplaced = all - placed.len();
-    Ok((placed, unplaced))
+    Ok(Filtered { unplaced: all - placed.len(), placed, cut })
 }
 
 /// The base map's shapes in the order they were drawn: kind, name, points as JSON.

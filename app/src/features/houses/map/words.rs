@@ -14,12 +14,13 @@ use crate::ui::icon::Icon;
 /// The words beside the drawn map. A frame of their own: they follow when it is moved.
 #[component]
 pub fn MapWords(l10n: L10n, wish: Wish, seen: Seen) -> impl IntoView {
-    let Seen { view, sights, in_sight, placed, unplaced } = seen;
+    let Seen { view, sights, in_sight, placed, unplaced, cut } = seen;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let hidden = sights.iter().map(Sight::houses).sum::<usize>() < in_sight;
     let more = hidden.then(|| view! { <p>{l10n.t("map-more")}</p> });
     let off =
         (0 < unplaced).then(|| view! { <p class="map-words__off">{l10n.count("map-unplaced", count(unplaced))}</p> });
+    let cut = cut.then(|| view! { <p class="map-words__off">{l10n.t("map-cut")}</p> });
     let nothing = sights.is_empty().then(|| {
         let all = wish.href(None);
         view! {
@@ -38,6 +39,7 @@ pub fn MapWords(l10n: L10n, wish: Wish, seen: Seen) -> impl IntoView {
             <ol class="rows map-words__rows">{rows.collect_view()}</ol>
             {more}
             {off}
+            {cut}
         </turbo-frame>
     }
 }
