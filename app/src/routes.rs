@@ -14,6 +14,7 @@ pub fn doors() -> Doors {
         .join(features::home::doors())
         .join(features::houses::doors())
         .join(features::orgs::doors())
+        .join(features::addresses::doors())
         .join(features::search::doors())
         .join(features::people::doors())
         .join(features::cabinet::doors())

@@ -9,6 +9,9 @@
 pub mod kernel;
 
 pub mod houses;
+
+pub mod addresses;
+
 pub mod orgs;
 
 pub mod people;

@@ -61,3 +61,12 @@ test("a resident's home, accounts and profile", async ({ page }) => {
   await page.getByRole("button", { name: "Выйти здесь" }).click();
   await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
 });
+
+test("the operator finds the desk of addresses, and nothing to decide", async ({ page }) => {
+  await page.goto("/login?back=/cabinet");
+  await page.locator("button[value=operator]").click();
+  await page.getByRole("navigation", { name: "Моя работа" }).getByRole("link", { name: "Адреса домов" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Адреса домов" })).toBeVisible();
+  await expect(page.getByText("Решать нечего")).toBeVisible();
+  await look(page, "desk-addresses");
+});

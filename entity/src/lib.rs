@@ -11,6 +11,7 @@ pub mod gar_param;
 pub mod gar_place;
 pub mod gar_word;
 pub mod house;
+pub mod house_address;
 pub mod house_change;
 pub mod house_service;
 pub mod house_version;

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
+use domain::houses::number_runs;
 use tantivy::TantivyError;
 
 use crate::houses::Houses;
 use crate::layout::switched;
-use crate::number::{likeness, runs};
+use crate::number::likeness;
 use crate::question::Question;
 use crate::streets::{Care, Likely, Streets};
 
@@ -164,7 +165,7 @@ impl Finder {
             let likeness = match asked.number.is_empty() {
                 true => 0,
                 false => {
-                    let number = runs(number);
+                    let number = number_runs(number);
                     let other = if left.is_empty() { 0 } else { likeness(&left, &number) };
                     other.max(likeness(&asked.number, &number))
                 }

@@ -1,8 +1,7 @@
 //! What was typed, taken apart: words of places, and what may be the house's number.
 
+use domain::houses::{is_number_mark, number_runs};
 use domain::kernel::words::address_tokens;
-
-use crate::number::{is_mark, runs};
 
 /// The most words of places that are looked for.
 const MOST: usize = 6;
@@ -26,8 +25,8 @@ impl Question {
         for token in address_tokens(text).into_iter().flat_map(cut) {
             let figure = token.contains(|c: char| c.is_ascii_digit());
             let single = after_figure && token.chars().count() == 1;
-            if figure || single || (is_mark(&token) && !asked.number.is_empty()) {
-                asked.number.extend(runs(&token));
+            if figure || single || (is_number_mark(&token) && !asked.number.is_empty()) {
+                asked.number.extend(number_runs(&token));
             } else if asked.words.len() < MOST && !asked.words.contains(&token) {
                 asked.words.push(token.clone());
             }
@@ -48,7 +47,7 @@ impl Question {
     pub fn number_beside(&self, street: &[&str]) -> Vec<String> {
         let mut number = self.number.clone();
         for figure in self.figures.iter().filter(|figure| street.contains(&figure.as_str())) {
-            let named = runs(figure);
+            let named = number_runs(figure);
             if let Some(at) = number.windows(named.len()).position(|some| some == named) {
                 number.drain(at..at + named.len());
             }

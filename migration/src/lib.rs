@@ -19,6 +19,7 @@ mod m20261122_000007_session_seen;
 mod m20261122_000008_house_change;
 mod m20261123_000009_gar;
 mod m20261123_000010_meetings;
+mod m20261123_000011_addresses;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_house_change::Migration),
             Box::new(m20261123_000009_gar::Migration),
             Box::new(m20261123_000010_meetings::Migration),
+            Box::new(m20261123_000011_addresses::Migration),
         ]
     }
 }

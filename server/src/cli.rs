@@ -66,6 +66,8 @@ enum Command {
     Demo(commands::demo::Args),
     /// Read public registries into the database.
     Import(commands::import::ImportArgs),
+    /// Match houses to the state address register now: a server does it by itself after imports.
+    Match(commands::match_addresses::Args),
     /// Write what is open to everybody.
     Export(commands::export::ExportArgs),
     /// Check a meeting's record: 0 it fits, 1 it does not, 2 it cannot be read.
@@ -91,6 +93,9 @@ impl Cli {
             Command::Demo(args) => commands::once(&place, sync, async |ctx| commands::demo::run(ctx, args).await).await,
             Command::Import(args) => {
                 commands::once(&place, sync, async |ctx| commands::import::run(ctx, &args).await).await
+            }
+            Command::Match(args) => {
+                commands::once(&place, sync, async |ctx| commands::match_addresses::run(ctx, &args).await).await
             }
             Command::Export(args) => {
                 commands::once(&place, sync, async |ctx| commands::export::run(ctx, &args).await).await

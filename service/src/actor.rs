@@ -173,6 +173,14 @@ impl Operator {
 }
 
 #[cfg(any(test, feature = "testkit"))]
+impl Operator {
+    /// A proof for tests, which have no session.
+    pub fn for_test(person: PersonId) -> Self {
+        Self { person }
+    }
+}
+
+#[cfg(any(test, feature = "testkit"))]
 impl Staff {
     /// A proof for tests, which have no session.
     pub fn for_test(person: PersonId, organisation: OrgId) -> Self {

@@ -23,6 +23,8 @@ pub mod meters;
 
 pub mod meetings;
 
+pub mod addresses;
+
 pub mod houses;
 pub mod orgs;
 

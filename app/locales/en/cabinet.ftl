@@ -62,3 +62,4 @@ account-residents = Residents
 
 cabinet-voting = Voting goes on: { $address }. You can send your decision until { $at }.
 cabinet-meeting-soon = A meeting is announced: { $address }. Voting begins { $at }.
+cabinet-desks = My work

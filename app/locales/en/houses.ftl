@@ -82,6 +82,9 @@ figure-flats = flats
 figure-area = whole area
 
 fact-address = Address
+fact-gar-line = Address in the state register
+fact-gar-municipal = By municipal division
+fact-oktmo = Municipality code (OKTMO)
 fact-region-name = Region
 fact-district = District
 fact-locality = Town or village

@@ -63,3 +63,4 @@ account-residents = Проживает
 
 cabinet-voting = Идёт голосование: { $address }. Решение можно отправить до { $at }.
 cabinet-meeting-soon = Объявлено собрание: { $address }. Голосование начнётся { $at }.
+cabinet-desks = Моя работа

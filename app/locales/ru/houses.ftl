@@ -85,6 +85,9 @@ figure-flats = квартир
 figure-area = общая площадь
 
 fact-address = Адрес
+fact-gar-line = Адрес в адресном реестре
+fact-gar-municipal = По муниципальному делению
+fact-oktmo = ОКТМО
 fact-region-name = Регион
 fact-district = Район
 fact-locality = Населённый пункт

@@ -6,6 +6,8 @@ pub mod meters;
 #[cfg(feature = "ssr")]
 pub mod accounts;
 #[cfg(feature = "ssr")]
+pub mod addresses;
+#[cfg(feature = "ssr")]
 pub mod cabinet;
 #[cfg(feature = "ssr")]
 pub mod home;

@@ -6,6 +6,7 @@ mod number;
 mod place_words;
 mod printed;
 pub mod regions;
+mod runs;
 mod view;
 
 #[cfg(test)]
@@ -13,7 +14,9 @@ mod tests;
 
 pub use address::{Address, place_key};
 pub use filter::{HouseFilter, HouseSort};
+pub use place_words::place_kind;
 pub use printed::CapitalFund;
+pub use runs::{is_number_mark, number_runs};
 pub use view::*;
 
 use serde::{Deserialize, Serialize};

@@ -37,6 +37,16 @@ pub(super) struct Word {
     pub full: bool,
 }
 
+/// A place's kind in the spelling we print, and its name: `ул.` and `Мира` of «улица Мира».
+pub fn place_kind(text: &str) -> (&'static str, &str) {
+    let named =
+        |word: &Word| !matches!(word.role, Role::House | Role::Block | Role::Building | Role::Letter | Role::Inside);
+    let text = text.trim();
+    let first = text.split_once(' ').and_then(|(kind, name)| Some((word(kind).filter(named)?.print, name)));
+    let last = || text.rsplit_once(' ').and_then(|(name, kind)| Some((word(kind).filter(named)?.print, name)));
+    first.or_else(last).unwrap_or(("", text))
+}
+
 /// The word of type a text is, its last dot aside.
 pub(super) fn word(text: &str) -> Option<Word> {
     // The longest is 14 letters and a dot: a longer text needs no lower case.

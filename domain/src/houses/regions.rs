@@ -1,4 +1,4 @@
-//! The 89 subjects of the Federation: two-digit code, name, the zone most of its people live by.
+//! The 89 subjects of the Federation, and Байконур, which it leases: two-digit code, name, the zone most of its people live by.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -33,7 +33,7 @@ const YAKUTSK: &str = "Asia/Yakutsk";
 const VLADIVOSTOK: &str = "Asia/Vladivostok";
 
 /// All of them by code.
-pub static SUBJECTS: [Subject; 89] = [
+pub static SUBJECTS: [Subject; 90] = [
     subject(1, "Республика Адыгея", MOSCOW, "адыгея"),
     subject(2, "Республика Башкортостан", URALS, "башкортостан|башкирия"),
     subject(3, "Республика Бурятия", IRKUTSK, "бурятия"),
@@ -123,6 +123,8 @@ pub static SUBJECTS: [Subject; 89] = [
     subject(93, "Донецкая Народная Республика", MOSCOW, "донецкая народная|днр"),
     subject(94, "Луганская Народная Республика", MOSCOW, "луганская народная|лнр"),
     subject(95, "Херсонская область", MOSCOW, "херсонская"),
+    // No subject: leased until 2050; the address register numbers it 99.
+    subject(99, "Байконур", "Asia/Qyzylorda", "байконур"),
 ];
 
 /// Words that say which kind of subject it is and not which one.
@@ -176,8 +178,8 @@ static BY_KEY: LazyLock<HashMap<&str, &Subject>> = LazyLock::new(|| {
 });
 
 impl Subject {
-    /// A city that is a subject by itself.
+    /// A city that is a region by itself.
     pub fn is_city(&self) -> bool {
-        matches!(self.code.0, 77 | 78 | 92)
+        matches!(self.code.0, 77 | 78 | 92 | 99)
     }
 }

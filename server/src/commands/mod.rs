@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod match_addresses;
 pub mod migrate;
 pub mod serve;
 pub mod verify;

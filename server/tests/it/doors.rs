@@ -34,6 +34,11 @@ const fn staff(status: u16) -> [u16; 6] {
     [303, 403, 403, status, status, 403]
 }
 
+/// For the operator of the installation.
+const fn operator(status: u16) -> [u16; 6] {
+    [303, 403, 403, 403, 403, status]
+}
+
 include!("doors_table.rs");
 
 /// What a form is filled with.
@@ -85,6 +90,7 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         ("{meeting}/live", format!("{over}/live")),
         ("{meeting}/protocol", format!("{over}/protocol")),
         ("{provider}", "demo".to_owned()),
+        ("{map}", "0".to_owned()),
         ("{zoom}", "3".to_owned()),
         ("{x}", "4".to_owned()),
         ("{y}", "2".to_owned()),

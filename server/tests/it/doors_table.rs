@@ -12,6 +12,7 @@ const TABLE: &[Row] = &[
     ("GET /cabinet/readings/{reading}", resident(200)),
     ("GET /demo-id/authorize", all(404)),
     ("GET /demo-id/end-session", all(303)),
+    ("GET /desk/addresses", operator(200)),
     ("GET /desk/reading-days", staff(200)),
     ("GET /desk/readings", staff(200)),
     ("GET /houses", all(200)),
@@ -56,6 +57,8 @@ const TABLE: &[Row] = &[
     ("POST /cabinet/profile/sessions/end", signed(404)),
     ("POST /cabinet/profile/sessions/everywhere", signed(303)),
     ("POST /demo-id/authorize", all(404)),
+    // Nobody's house.
+    ("POST /desk/addresses/{house}", operator(404)),
     ("POST /desk/reading-days", staff(303)),
     ("POST /desk/readings", staff(303)),
     ("POST /houses/{house}/meetings", [303, 422, 303, 422, 422, 422]),

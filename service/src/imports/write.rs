@@ -13,6 +13,7 @@ use super::read::Chunk;
 use super::repo::{self, Changed, KnownManager, Made, Run, Statements};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
+use crate::jobs::{self, MatchAddresses};
 
 /// How rows go into transactions.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +119,7 @@ impl<'a> Writer<'a> {
         let tx = self.ctx.begin().await?;
         self.flush(&tx).await?;
         repo::finish(&tx, &self.run, self.ctx.now()).await?;
+        jobs::enqueue(self.ctx, &tx, &MatchAddresses::default())?;
         tx.commit().await?;
         Ok(self.run.sums)
     }

@@ -3,12 +3,14 @@
 
 mod close_meeting;
 mod link_locked;
+mod match_addresses;
 mod pass_reading;
 mod purge_sessions;
 mod repo;
 
 pub use close_meeting::CloseMeeting;
 pub use link_locked::LinkLocked;
+pub use match_addresses::MatchAddresses;
 pub use pass_reading::PassReading;
 pub use purge_sessions::PurgeSessions;
 
@@ -99,6 +101,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     match first.kind.as_str() {
         PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
         CloseMeeting::KIND => parsed::<CloseMeeting>(first)?.run(ctx).await,
+        MatchAddresses::KIND => parsed::<MatchAddresses>(first)?.run(ctx).await,
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
         // Once for all of them: what one drops the next would not find.
         PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,

@@ -180,6 +180,17 @@ pub async fn put_house_at(ctx: &Ctx, id: HouseId, place: Option<(i32, i32)>) -> 
     Ok(())
 }
 
+/// The source prints another street.
+pub async fn put_house_on(ctx: &Ctx, id: HouseId, street: &str) -> Result<()> {
+    house::Entity::update_many()
+        .col_expr(house::Column::Street, Expr::value(street))
+        .col_expr(house::Column::Address, Expr::value(format!("г. Вологда, {street}")))
+        .filter(house::Column::Id.eq(id))
+        .exec(&ctx.db.write)
+        .await?;
+    Ok(())
+}
+
 /// Drops all of the feed but its last row.
 pub async fn forget_changes(tx: &Tx) -> Result<()> {
     let older = house_change::Column::Seq.lt(crate::map::feed::last(tx).await?);

@@ -13,7 +13,7 @@ use entity::{account_link, meter, ownership, premises, reading, reading_window, 
 use sea_orm::{EntityTrait, IntoActiveModel};
 
 use super::rows::{a_flat, a_house, a_person, an_account, an_organisation};
-use crate::actor::{Confirmed, Resident};
+use crate::actor::{Confirmed, Operator, Resident};
 use crate::ctx::Ctx;
 use crate::meetings::demo::{Staged, stage};
 
@@ -58,6 +58,13 @@ pub async fn a_home(ctx: &Ctx) -> Home {
     )
     .await;
     Home { who, provider, house, premises, account }
+}
+
+/// Who operates the installation.
+pub async fn an_operator(ctx: &Ctx) -> Operator {
+    let id = PersonId(ctx.id(REGION));
+    put(ctx, a_person(id, ctx.now())).await;
+    Operator::for_test(id)
 }
 
 /// A person linked to the account.

@@ -7,6 +7,7 @@ use domain::houses::HousePassport;
 use domain::meetings::{MeetingRow, Phase};
 use domain::meters::MeterView;
 use domain::notices::NoticeView;
+use domain::people::Permission;
 use leptos::prelude::*;
 use service::Error;
 
@@ -47,11 +48,13 @@ pub async fn show(asked: Asked) -> Answer {
         }
     }
     let l10n = asked.l10n;
+    let desks = desks(&asked);
     let page = Page::new(&asked, asked.t("cabinet-title"), move || {
         let homeless = homes.is_empty();
         let body = if homeless { first_step(l10n).into_any() } else { today(l10n, &meters, homes).into_any() };
         view! {
             <h1>{l10n.t("cabinet-title")}</h1>
+            <Desks l10n desks/>
             <Meetings l10n meetings/>
             {body}
             {facts(l10n, uses, notices, houses)}
@@ -59,6 +62,23 @@ pub async fn show(asked: Asked) -> Answer {
         .into_any()
     });
     Ok(page.in_cabinet(Section::Home))
+}
+
+/// Where the person works, by what their roles allow: address and key of the name.
+fn desks(asked: &Asked) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        ("/desk/readings", "desk-title", asked.staff(Permission::TakeReadings).is_ok()),
+        ("/desk/addresses", "addresses-title", asked.operator().is_ok()),
+    ];
+    all.into_iter().filter(|(_, _, may)| *may).map(|(href, key, _)| (href, key)).collect()
+}
+
+#[component]
+fn Desks(l10n: L10n, desks: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    (!desks.is_empty()).then(|| {
+        let links = desks.into_iter().map(|(href, key)| view! { <li><a href=href>{l10n.t(key)}</a></li> });
+        view! { <nav aria-labelledby="desks"><h2 id="desks">{l10n.t("cabinet-desks")}</h2><ul>{links.collect_view()}</ul></nav> }
+    })
 }
 
 /// «Идёт голосование»: meetings of the person's houses that go on or are announced.

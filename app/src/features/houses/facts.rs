@@ -1,5 +1,6 @@
 //! The facts of a passport in groups, each fact in words.
 
+use domain::addresses::KnownAddress;
 use domain::houses::{HousePassport, Provenance};
 use domain::kernel::Area;
 use domain::kernel::text;
@@ -8,18 +9,22 @@ use crate::i18n::L10n;
 use crate::ui::facts::Fact;
 
 /// Where it stands.
-pub fn place(l10n: L10n, house: &HousePassport) -> Vec<Fact> {
+pub fn place(l10n: L10n, house: &HousePassport, known: Option<&KnownAddress>) -> Vec<Fact> {
     let place = &house.place;
     let point = place.point.map(|(lat, lon)| format!("{}, {}", degrees(lat), degrees(lon)));
+    let register = known.cloned().unwrap_or_else(|| KnownAddress::unknown(&place.fias));
     vec![
         Fact::new(l10n.t("fact-address"), &place.address),
+        Fact::new(l10n.t("fact-gar-line"), &register.line),
+        Fact::new(l10n.t("fact-gar-municipal"), &register.municipal),
+        Fact::new(l10n.t("fact-oktmo"), &register.oktmo),
         Fact::new(l10n.t("fact-region-name"), &place.region),
         Fact::new(l10n.t("fact-district"), &place.district),
         Fact::new(l10n.t("fact-locality"), &place.locality),
         Fact::new(l10n.t("fact-street"), &place.street),
         Fact::new(l10n.t("fact-number"), &place.number),
         Fact::new(l10n.t("fact-cadastral-no"), &place.cadastral),
-        Fact::new(l10n.t("fact-fias-guid"), &place.fias),
+        Fact::new(l10n.t("fact-fias-guid"), &register.guid),
         Fact::new(l10n.t("fact-point"), point.unwrap_or_default()),
     ]
 }

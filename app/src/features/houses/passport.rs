@@ -1,6 +1,7 @@
 //! The page of a house: its passport in groups, who serves it, where each fact comes from.
 
 use axum::extract::Path;
+use domain::addresses::KnownAddress;
 use domain::houses::{HousePassport, HouseService};
 use domain::kernel::text;
 use domain::kernel::text::sortable;
@@ -26,6 +27,7 @@ use crate::ui::table::Table;
 pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Failure::new(Kind::Missing, "missing"))?;
     let house = service::houses::passport(asked.ctx(), id).await?;
+    let known = service::addresses::of(asked.ctx(), id).await?;
     let (l10n, files) = (asked.l10n, MapFiles::of(&asked));
     Ok(Page::new(&asked, house.place.address.clone(), move || {
         view! {
@@ -45,7 +47,7 @@ pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
                 </aside>
                 <div>
                     <OnMap l10n files house=house.clone()/>
-                    <Groups l10n house/>
+                    <Groups l10n house known/>
                 </div>
             </div>
         }
@@ -125,7 +127,7 @@ fn Manager(l10n: L10n, house: HousePassport) -> impl IntoView {
 }
 
 #[component]
-fn Groups(l10n: L10n, house: HousePassport) -> impl IntoView {
+fn Groups(l10n: L10n, house: HousePassport, #[prop(optional_no_strip)] known: Option<KnownAddress>) -> impl IntoView {
     let head = vec![l10n.t("house-entrance"), l10n.t("fact-floors")];
     let entrances: Vec<Vec<String>> =
         house.entrances.iter().map(|(number, floors)| vec![number.to_string(), floors.to_string()]).collect();
@@ -140,7 +142,7 @@ fn Groups(l10n: L10n, house: HousePassport) -> impl IntoView {
         ("house-group-size", listed(facts::size(l10n, &house))),
         ("house-group-fund", listed(vec![Fact::new(l10n.t("fact-capital-fund"), fund)])),
         ("house-entrances", doors),
-        ("house-group-place", listed(facts::place(l10n, &house))),
+        ("house-group-place", listed(facts::place(l10n, &house, known.as_ref()))),
         ("house-group-extras", listed(facts::extras(l10n, &house))),
     ];
     let source = source(l10n, &house);

@@ -7,6 +7,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::imports::Sums;
 use crate::imports::repo::{self, Run};
+use crate::jobs::{self, MatchAddresses};
 
 /// The writer of one archive.
 pub struct Writer<'a> {
@@ -56,6 +57,7 @@ impl<'a> Writer<'a> {
     pub async fn finish(self) -> Result<Sums> {
         let tx = self.ctx.begin().await?;
         repo::finish(&tx, &self.run, self.ctx.now()).await?;
+        jobs::enqueue(self.ctx, &tx, &MatchAddresses::default())?;
         tx.commit().await?;
         Ok(self.run.sums)
     }

@@ -1,0 +1,12 @@
+//! Addresses of the state register (ГАР): how they are printed, and which of them a registry's house is.
+
+mod likeness;
+mod print;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use likeness::{Doubt, Likeness, Place, Verdict, judge};
+pub use print::{Part, building_line, place_line};
+pub use view::{AddressSums, Candidate, KnownAddress, MatchState, QueueRow};
