@@ -15,6 +15,6 @@ mod tests;
 pub use chosen::Chosen;
 pub use encode::{DRAWING, encode};
 pub use ground::{Ground, Shape};
-pub use mark::{EXACT_FROM, Mark, marks};
+pub use mark::{EXACT_FROM, Mark, count, every, marks};
 pub use points::{Point, Points};
 pub use spot::{Spot, Tile};

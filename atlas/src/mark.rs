@@ -45,15 +45,28 @@ impl Mark {
     }
 }
 
+/// The houses of a tile, each for itself, at whatever zoom.
+pub fn every(chosen: &Chosen<'_>, tile: Tile) -> Vec<Mark> {
+    within(chosen, tile).map(|at| Mark::House(chosen.point(at))).collect()
+}
+
+/// How many houses stand in a tile: some binary searches.
+pub fn count(chosen: &Chosen<'_>, tile: Tile) -> usize {
+    within(chosen, tile).len()
+}
+
+fn within(chosen: &Chosen<'_>, tile: Tile) -> Range<usize> {
+    chosen.part(0..chosen.len(), tile.prefix(), 2 * (32 - tile.zoom()))
+}
+
 /// The marks of a tile. Each house is in exactly one tile of a zoom and in exactly one mark of it.
 /// Costs some binary searches for each cell, however many houses there are.
 pub fn marks(chosen: &Chosen<'_>, tile: Tile) -> Vec<Mark> {
-    let within = chosen.part(0..chosen.len(), tile.prefix(), 2 * (32 - tile.zoom()));
     if EXACT_FROM <= tile.zoom() {
-        return within.map(|at| Mark::House(chosen.point(at))).collect();
+        return every(chosen, tile);
     }
     let mut marks = Vec::new();
-    quarter(chosen, within, tile.prefix(), tile.zoom(), tile.zoom() + CELL_BITS, &mut marks);
+    quarter(chosen, within(chosen, tile), tile.prefix(), tile.zoom(), tile.zoom() + CELL_BITS, &mut marks);
     marks
 }
 

@@ -40,6 +40,11 @@ pub(crate) fn joined([west, north, east, south]: [u32; 4], other: [u32; 4]) -> [
     [west.min(other[0]), north.min(other[1]), east.max(other[2]), south.max(other[3])]
 }
 
+/// Whether the box would be another without the spot.
+fn touches([west, north, east, south]: [u32; 4], Spot { x, y }: Spot) -> bool {
+    x == west || x == east || y == north || y == south
+}
+
 impl Points {
     /// Sorts them. Of two with one id both stay: ids are the caller's promise.
     pub fn new(mut points: Vec<Point>) -> Self {
@@ -47,20 +52,52 @@ impl Points {
         points.into_iter().collect()
     }
 
-    /// Without those of `gone`, with `new`: one pass.
+    /// Without those of `gone`, with `new`. What lies between two changes is copied as it is.
     pub fn changed(&self, gone: &HashSet<i64>, mut new: Vec<Point>) -> Self {
         new.sort_unstable_by_key(Point::key);
-        let mut new = new.into_iter().peekable();
         let mut made = Self::with_capacity(self.len() + new.len());
-        for place in (0..self.len()).filter(|place| !gone.contains(&self.ids[*place])) {
-            let old = self.point(place);
-            while let Some(point) = new.next_if(|point| point.key() < old.key()) {
+        let (mut from, gone) = (0, self.places_of(gone));
+        for place in gone.iter().copied().chain([self.len()]) {
+            let come = new.partition_point(|point| place == self.len() || point.key() < self.point(place).key());
+            for point in new.drain(..come) {
+                let until = from + self.rank(from..place, point.key());
+                made.copy(self, from..until);
                 made.push(point);
+                from = until;
             }
-            made.push(old);
+            made.copy(self, from..place);
+            from = (place + 1).min(self.len());
         }
-        new.for_each(|point| made.push(point));
+        let edge = |place: &usize| self.frame.is_some_and(|frame| touches(frame, self.point(*place).spot));
+        made.frame = match gone.iter().any(edge) {
+            true => (0..made.len()).map(|place| around(made.point(place).spot)).reduce(joined),
+            false => [self.frame, made.frame].into_iter().flatten().reduce(joined),
+        };
         made
+    }
+
+    /// Where the ids stand, in order. Millions are looked through: most are told apart by a few bits.
+    fn places_of(&self, ids: &HashSet<i64>) -> Vec<usize> {
+        const BITS: u32 = 16;
+        let bit = |id: i64| (id.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64 as i64) as u64 >> (64 - BITS)) as usize;
+        let mut met = vec![false; 1 << BITS];
+        ids.iter().for_each(|id| met[bit(*id)] = true);
+        let known = self.ids.iter().enumerate().filter(|(_, id)| met[bit(**id)] && ids.contains(id));
+        known.map(|(place, _)| place).collect()
+    }
+
+    /// How many of the range come before a key.
+    fn rank(&self, range: std::ops::Range<usize>, (code, id): (u64, i64)) -> usize {
+        let before = self.codes[range.clone()].partition_point(|other| *other < code);
+        let same = self.codes[range.start + before..range.end].partition_point(|other| *other == code);
+        let ids = &self.ids[range.start + before..range.start + before + same];
+        before + ids.partition_point(|other| *other < id)
+    }
+
+    fn copy(&mut self, other: &Self, range: std::ops::Range<usize>) {
+        self.codes.extend_from_slice(&other.codes[range.clone()]);
+        self.ids.extend_from_slice(&other.ids[range.clone()]);
+        self.kinds.extend_from_slice(&other.kinds[range]);
     }
 
     /// How many.

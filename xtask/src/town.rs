@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::build::{self, Kind};
 use crate::place::Place;
+use crate::postgres::Cluster;
 use crate::process::{cargo, program, run as run_command};
 
 /// Builds for release, prepares the database, serves until it is stopped.
@@ -31,9 +32,11 @@ pub fn bench(place: &Place, only: Option<&str>) -> Result<()> {
     let mut wanted = benchmarks(place)?;
     wanted.retain(|name| only.is_none_or(|only| *name == format!("bench-{only}")));
     ensure!(!wanted.is_empty(), "bench/ has no such folder");
+    let cluster = Cluster::start()?;
     for name in wanted {
         let mut command = cargo(place, &["run", "--release", "-p", &name]);
         command.env("DOMOVOY_BIN", place.server("release")).env("DOMOVOY_SITE", place.site());
+        command.env("TEST_POSTGRES_URL", cluster.url("postgres"));
         if let Err(error) = run_command(command) {
             eprintln!("{error:#}");
             missed.push(name);

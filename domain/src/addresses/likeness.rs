@@ -5,6 +5,8 @@
 //! they are chosen so that one difference that changes nothing (a missing «ул.») still counts as
 //! certain, and any that may mean another house does not.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::houses::{Address, is_number_mark, number_runs, place_kind};
@@ -249,7 +251,7 @@ pub enum Verdict<T> {
 /// Decides. Two that are equally like are never decided between.
 pub fn judge<T>(mut found: Vec<(T, Likeness)>) -> Verdict<T> {
     found.retain(|(_, likeness)| DOUBTFUL <= likeness.percent);
-    found.sort_by(|one, other| other.1.percent.cmp(&one.1.percent));
+    found.sort_by_key(|(_, likeness)| Reverse(likeness.percent));
     let best = found.first().map(|(_, likeness)| likeness.percent).unwrap_or_default();
     let equal = found.iter().filter(|(_, likeness)| likeness.percent == best).count();
     if 1 < equal {

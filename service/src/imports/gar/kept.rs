@@ -1,12 +1,14 @@
 //! Which records are kept, in which table, column by column.
 
 use ::gar::{Group, Row, Table};
-use domain::kernel::iso;
+use domain::kernel::{Date, iso};
 use sea_orm::Value;
 use sha2::Digest as _;
 
-/// Digits of a record's number at most: its key is eight times the number and the file's place.
-pub const LONGEST: usize = 18;
+/// Digits of a long number at most: a record's key is eight times its number and the file's place.
+const LONG: usize = 18;
+/// Digits of a number that is kept in 32 bits.
+const SHORT: usize = 9;
 
 /// A table and what fills it.
 #[derive(Debug)]
@@ -43,15 +45,20 @@ pub struct Version {
     pub key: i64,
     /// The same for the same content.
     pub digest: i64,
+    /// The day the register changed it last; `None` where it does not say.
+    pub updated: Option<Date>,
     /// Its cells, in the order of the columns.
     pub cells: Vec<Value>,
 }
+
+/// The day of the last change.
+const UPDATED: &str = "UPDATEDATE";
 
 const CHANGED: [(&str, Cell); 4] = [
     ("change_id", Cell::Long("CHANGEID")),
     ("starts_on", Cell::Day("STARTDATE")),
     ("ends_on", Cell::Day("ENDDATE")),
-    ("updated_on", Cell::Day("UPDATEDATE")),
+    ("updated_on", Cell::Day(UPDATED)),
 ];
 
 /// All tables.
@@ -148,6 +155,23 @@ impl Kept {
         KEPT.iter().find(|kept| table.group != Group::Other && kept.files.contains(&table.name))
     }
 
+    /// Whether its versions say when they were changed.
+    pub fn is_dated(&self) -> bool {
+        self.columns.iter().any(|(_, cell)| matches!(cell, Cell::Day(UPDATED)))
+    }
+
+    /// The attribute whose number is longer than its column holds, and the most digits it may have. The
+    /// schemas allow some of them any length.
+    pub fn too_long(&self, row: &Row<'_>) -> Option<(&'static str, usize)> {
+        let numbers = self.columns.iter().filter_map(|(_, cell)| match *cell {
+            Cell::Short(name) => Some((name, SHORT)),
+            Cell::Long(name) => Some((name, LONG)),
+            _ => None,
+        });
+        let digits = |name| row.text(name).trim_start_matches(['+', '-', '0']).len();
+        numbers.chain([("ID", LONG)]).find(|(name, most)| *most < digits(name))
+    }
+
     /// All columns, in the order of a row's values.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         ["key", "kind", "digest"].into_iter().chain(self.columns.iter().map(|(name, _)| *name))
@@ -159,6 +183,7 @@ impl Kept {
         // Levels are numbered by LEVEL, everything else by ID.
         let number = if row.text("ID").is_empty() { row.number("LEVEL") } else { row.number("ID") };
         let digest = digest(row, region);
+        let updated = if self.is_dated() { iso::parse(row.text(UPDATED)) } else { None };
         let cell = |cell: &Cell| match *cell {
             Cell::Text(names) => {
                 Value::from(names.iter().map(|name| row.text(name)).find(|text| !text.is_empty()).unwrap_or_default())
@@ -173,7 +198,7 @@ impl Kept {
         let key = number * 8 + kind;
         let mut cells = vec![Value::from(key), Value::from(kind as i32), Value::from(digest)];
         cells.extend(self.columns.iter().map(|(_, fill)| cell(fill)));
-        Version { key, digest, cells }
+        Version { key, digest, updated, cells }
     }
 }
 

@@ -2,8 +2,8 @@
 //! read again into the tables, every version of every record.
 //!
 //! A whole archive and one of changes are read alike: a record's number is its identity, the same again
-//! changes nothing, another content takes the place of the old one (a version that has ended), and what
-//! an archive does not name stays. Rows and how far the run is are committed together.
+//! changes nothing, another content takes the place of the old one (a version that has ended) unless the
+//! register changed that one later, and what an archive does not name stays. Rows and how far the run is are committed together.
 
 mod kept;
 #[cfg(test)]
@@ -110,12 +110,12 @@ fn survey(path: &PathBuf, done: &AtomicU64, told: &dyn Fn(Progress<'_>)) -> anyh
     let (mut files, mut not_kept) = (Vec::new(), 0);
     for entry in &entries {
         let (mut before, mut record) = (0, 0);
+        let kept = Kept::of(entry.table);
         let records = archive.read(entry, |row, byte| {
             record += 1;
-            if row.text("ID").len() > kept::LONGEST {
-                let what = ::gar::What::TooLong(kept::LONGEST);
-                let file = entry.name.clone();
-                return Err(Fault { file, record, byte, attribute: "ID".to_owned(), what });
+            if let Some((attribute, most)) = kept.and_then(|kept| kept.too_long(row)) {
+                let (file, attribute) = (entry.name.clone(), attribute.to_owned());
+                return Err(Fault { file, record, byte, attribute, what: ::gar::What::TooLong(most) });
             }
             if (1 << 20) <= byte - before {
                 told(Progress { file: path, done: done.fetch_add(byte - before, Ordering::Relaxed), total });

@@ -76,6 +76,20 @@ async fn a_delta_ends_versions_and_adds_new_ones() {
 }
 
 #[tokio::test]
+async fn an_older_archive_puts_nothing_back() {
+    each_store(async |ctx| {
+        let folder = TempDir::new().unwrap();
+        let old = house("5", "12", "0", "2079-06-06", "1");
+        let new = house("5", "12а", "0", "2079-06-06", "1").replace("2019-12-14", "2024-02-01");
+        let (old, new) = (houses(&folder, "1.zip", &[old]), houses(&folder, "2.zip", &[new]));
+        assert_eq!(sums(&import(&ctx, &new).await.unwrap()), (2, 2, 0, 0, 0));
+        assert_eq!(sums(&import(&ctx, &old).await.unwrap()), (2, 0, 0, 2, 0));
+        assert_eq!(ask(&ctx, "select count(*) from gar_object where name = '12а'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_a_bad_archive_nothing_is_written() {
     each_store(async |ctx| {
         let folder = TempDir::new().unwrap();
@@ -91,6 +105,8 @@ async fn of_a_bad_archive_nothing_is_written() {
             "запись 2, байт 532, ID: номер длиннее 18 цифр",
         )
         .await;
+        check(good.replace("CHANGEID=\"3\"", "CHANGEID=\"1234567890123456789\""), "CHANGEID: номер длиннее 18 цифр")
+            .await;
         check(good.replace(" />", ""), "запись 2, байт 520: это не XML").await;
         let whole = std::fs::read(houses(&folder, "whole.zip", &[good])).unwrap();
         let cut = folder.path().join("cut.zip");

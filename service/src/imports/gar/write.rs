@@ -43,7 +43,8 @@ impl<'a> Writer<'a> {
                 new += 1;
                 true
             }
-            Some(digest) => *digest != version.digest,
+            // An older archive read after a newer one puts nothing back.
+            Some((digest, updated)) => *digest != version.digest && *updated <= version.updated,
         });
         self.run.sums.created += new;
         self.run.sums.updated += versions.len() as u64 - new;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::kernel::Date;
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use super::place;
@@ -13,17 +14,26 @@ const VALUES: usize = 16_000;
 /// Keys in one look-up.
 const LOOKED_UP: usize = 1000;
 
-/// The digests of those versions that are there, by key.
-pub async fn known_versions(db: &impl ConnectionTrait, kept: &Kept, versions: &[Version]) -> Result<HashMap<i64, i64>> {
+/// A digest, and the day of the last change where versions say it.
+pub type KnownVersion = (i64, Option<Date>);
+
+/// Those versions that are there, by key.
+pub async fn known_versions(
+    db: &impl ConnectionTrait,
+    kept: &Kept,
+    versions: &[Version],
+) -> Result<HashMap<i64, KnownVersion>> {
     let backend = db.get_database_backend();
     let mut known = HashMap::new();
     for versions in versions.chunks(LOOKED_UP) {
-        let mut sql = format!("select key, digest from {} where key in (", kept.table);
+        let day = if kept.is_dated() { ", updated_on" } else { "" };
+        let mut sql = format!("select key, digest{day} from {} where key in (", kept.table);
         marks(&mut sql, backend, 0, versions.len());
         sql.push(')');
         let keys = versions.iter().map(|version| Value::from(version.key));
         for row in db.query_all_raw(Statement::from_sql_and_values(backend, sql, keys)).await? {
-            known.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let updated = if kept.is_dated() { Some(row.try_get_by_index(2)?) } else { None };
+            known.insert(row.try_get_by_index(0)?, (row.try_get_by_index(1)?, updated));
         }
     }
     Ok(known)
