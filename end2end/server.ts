@@ -11,13 +11,23 @@ const site = process.env.E2E_SITE ?? join(__dirname, "../target/site");
 
 /** Starts the one all journeys share; the returned function stops it. */
 export default async function start(): Promise<() => Promise<void>> {
-  const { address, end } = await serve();
+  const { address, database, end } = await serve();
   process.env.E2E_BASE_URL = `http://${address}`;
+  process.env.E2E_DATABASE = database;
   return end;
 }
 
+/** A server: to be ended, or killed (-9) and begun again with its data. */
+export interface Served {
+  address: string;
+  database: string;
+  end: () => Promise<void>;
+  kill: () => void;
+  again: () => Promise<void>;
+}
+
 /** A server, its address and how to end it. `seen`: where browsers reach it, when not directly. */
-export async function serve(seen?: string): Promise<{ address: string; end: () => Promise<void> }> {
+export async function serve(seen?: string): Promise<Served> {
   mkdirSync(output, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "domovoy-e2e-"));
   const address = `127.0.0.1:${await freePort()}`;
@@ -32,15 +42,20 @@ export async function serve(seen?: string): Promise<{ address: string; end: () =
   try {
     for (const command of ["migrate", "demo"]) once(command, env);
     const log = createWriteStream(join(output, seen ? "server-behind-gate.log" : "server.log"));
-    const server = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-    server.stdout.pipe(log, { end: false });
-    server.stderr.pipe(log, { end: false });
-    await ready(server, `http://${address}/readyz`);
+    let server: ChildProcess;
+    const again = async () => {
+      const begun = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+      begun.stdout.pipe(log, { end: false });
+      begun.stderr.pipe(log, { end: false });
+      server = begun;
+      await ready(begun, `http://${address}/readyz`);
+    };
+    await again();
     const end = async () => {
       await stop(server);
       rmSync(folder, { recursive: true, force: true });
     };
-    return { address, end };
+    return { address, database: env.DATABASE_URL, end, kill: () => server.kill("SIGKILL"), again };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

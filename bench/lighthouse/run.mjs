@@ -36,12 +36,12 @@ async function resident() {
     return { url, text: await answer.text() };
   };
   const { url, text } = await ask("/login?back=/cabinet/meters");
-  const [, form] = text.match(/<form([^>]*)>(?=[\s\S]*?value="boris")/) ?? [];
-  const action = form?.match(/action="([^"]*)"/)?.[1].replaceAll("&amp;", "&") ?? url.pathname;
-  const hidden = [...text.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
-    input.match(/name="([^"]*)"/)[1], (input.match(/value="([^"]*)"/)?.[1] ?? "").replaceAll("&amp;", "&"),
-  ]);
-  const button = text.match(/<button[^>]*value="boris"[^>]*>/)[0].match(/name="([^"]*)"/)[1];
+  const at = text.indexOf('value="boris"');
+  const form = text.slice(text.lastIndexOf("<form", at), text.indexOf("</form>", at));
+  const of = (tag, name) => tag.match(new RegExp(`${name}="([^"]*)"`))?.[1].replaceAll("&amp;", "&") ?? "";
+  const hidden = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [of(input, "name"), of(input, "value")]);
+  const button = of(form.match(/<button[^>]*value="boris"[^>]*>/)[0], "name");
+  const action = of(form, "action") || url.pathname;
   const body = new URLSearchParams([...hidden, [button, "boris"]]);
   const end = await ask(new URL(action, url), { method: "POST", body });
   if (!end.url.pathname.startsWith("/cabinet")) throw new Error(`not signed in: ${end.url}`);

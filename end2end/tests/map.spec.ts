@@ -1,6 +1,12 @@
 // Houses on a map, and the same in words: by keyboard, without scripts, on our own host alone.
 import type { Page } from "@playwright/test";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { alive, expect, look, test, withScripts } from "./support";
+
+const binary = process.env.E2E_SERVER ?? join(__dirname, "../../target/debug/domovoy");
 
 /** The map stands still and has drawn houses. */
 async function drawn(page: Page): Promise<number> {
@@ -104,4 +110,35 @@ test("a reader that is not ours finds every house once at every zoom", async ({ 
     expect({ zoom, houses, faults }).toEqual({ zoom, houses: all, faults: [] });
     if (15 <= zoom) expect(ids.size).toBe(all);
   }
+
+  await test.step("after an import by another process, within five seconds, the same is true of more houses", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "domovoy-map-"));
+    const file = join(folder, "houses.csv");
+    const rows = [1, 2, 3].map((number) => house(number, 59.2 + number / 1e5, 39.9));
+    writeFileSync(file, [COLUMNS.join(","), ...rows].join("\n"));
+    const { status, stderr } = spawnSync(binary, ["import", "houses", file], {
+      env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE }, encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    rmSync(folder, { recursive: true });
+    const whole = async () => (await audit(baseURL, "", 0))[0].houses;
+    await expect.poll(whole, { timeout: 5_000 }).toBe(all + 3);
+    for (const { zoom, houses, ids, faults } of await audit(baseURL)) {
+      expect({ zoom, houses, faults }).toEqual({ zoom, houses: all + 3, faults: [] });
+      if (15 <= zoom) expect(ids.size).toBe(all + 3);
+    }
+  });
 });
+
+/** The columns of a snapshot of «Реформа ЖКХ». */
+const COLUMNS = ("LAT,LON,HOUSE_ID,ADDRESS,YEAR,LASTUPDATE,SERVICEDATE_START,SERIE,HOUSE_TYPE,CAPFOND,MGMT_COMPANY," +
+  "MGMT_COMPANY_LINK,AVAR,LEVELS_MAX,LEVELS_MIN,DOORS,ROOM_COUNT,ROOM_COUNT_LIVE,ROOM_COUNT_NONLIVE,AREA,AREA_LIVE," +
+  "AREA_NONLIVE,AREA_GEN,AREA_LAND,AREA_PARK,CADNO,ENERGY_CLASS,BLAG_PLAYGROUND,BLAG_SPORT,BLAG_OTHER,OTHER").split(",");
+
+function house(number: number, lat: number, lon: number): string {
+  const known: Record<string, string> = {
+    LAT: String(lat), LON: String(lon), HOUSE_ID: String(8_000_000 + number),
+    ADDRESS: `"обл. Вологодская, г. Вологда, ул. Проверочная, д. ${number}"`,
+  };
+  return COLUMNS.map((name) => known[name] ?? "Не заполнено").join(",");
+}

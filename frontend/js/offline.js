@@ -21,11 +21,10 @@ const nobody = () => document.querySelector(".header__link--sign-in") && !docume
 
 /** What waits or was refused, above the page's main part. */
 async function show(sent = 0) {
-  document.querySelector(".outbox")?.remove();
   const main = document.querySelector("main");
   if (!main) return;
   const queue = await waiting().catch(() => []);
-  if (!queue.length && !sent) return;
+  if (!queue.length && !sent) return void document.querySelector(".outbox")?.remove();
   const text = words();
   const wait = queue.filter(({ refused }) => !refused).length;
   const lines = queue.filter(({ refused }) => refused).map((entry) => refusal(entry, text));
@@ -41,10 +40,17 @@ async function show(sent = 0) {
     box.append(make("p", { className: "outbox__line" }, said(text.waiting, { n: wait })), now);
   }
   if (lines.length) box.append(make("ul", { className: "outbox__refused" }, ...lines));
-  document.querySelector(".outbox")?.remove();
+  const old = document.querySelector(".outbox");
+  // The same again is left as it is; where the keyboard was, it stays.
+  if (old?.textContent === box.textContent) return;
+  const at = focusable(old).indexOf(document.activeElement);
+  old?.remove();
   main.prepend(box);
   box.setAttribute("role", "status");
+  if (at !== -1) (focusable(box)[at] ?? main.querySelector("h1"))?.focus();
 }
+
+const focusable = (box) => [...(box?.querySelectorAll("a, button") ?? [])];
 
 const figures = ({ t1, t2, t3 }) => [t1, t2, t3].filter(Boolean).join(" / ");
 

@@ -55,7 +55,8 @@ export const unsent = async () => (await read("queue", (store) => store.getAll()
 /** Keeps a reading until it is sent. The same key again replaces it. */
 export async function put(draft) {
   const mine = await remembered();
-  if (!mine) throw new Error("nobody's meters are known here");
+  // A meter of somebody else's page: its reading must not be filed under who was here before.
+  if (!mine?.meters.some(({ id }) => id === draft.meter)) throw new Error("the meter is not known here");
   await write("queue", (store) => store.put({ key: draft.key, person: mine.person, at: Date.now(), draft }));
   await tell();
 }

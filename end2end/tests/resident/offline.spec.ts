@@ -1,7 +1,7 @@
 // In the basement: no network, readings kept on the phone, the browser killed; each arrives once.
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, type Page, chromium } from "@playwright/test";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output } from "../../playwright.config";
@@ -55,6 +55,32 @@ async function kept(page: Page, url: string): Promise<number> {
   return page.locator(".sent-reading").count();
 }
 
+/** The browser ends as a phone's does when its battery is empty: all its processes at once. */
+function kill(profile: string): void {
+  for (const entry of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${entry}/cmdline`, "utf8").includes(profile)) process.kill(Number(entry), "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+/** Versions of this month's readings, meter by meter, replaced ones too: one each, when nothing came twice. */
+async function versions(page: Page, url: string): Promise<number[]> {
+  await page.goto(`${url}/cabinet/meters`);
+  const meters = await page.locator(".meter-card:has(.sent-reading) a[href^='/cabinet/meters/']").evaluateAll((links) =>
+    [...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).pathname))].filter((path) => /\/\d+$/.test(path)),
+  );
+  const counts: number[] = [];
+  for (const meter of meters) {
+    await page.goto(`${url}${meter}`);
+    const months = await page.locator("table.table tbody th[scope=row]").allTextContents();
+    counts.push(months.filter((month) => month === months[0]).length);
+  }
+  return counts;
+}
+
 test("readings written without a network arrive once each", async () => {
   test.skip(!test.info().project.name.startsWith("js-360"), "one phone is enough");
   const gate = await Gate.open();
@@ -82,7 +108,7 @@ test("readings written without a network arrive once each", async () => {
         await expect(box(page)).toContainText(`Ещё не отправлено показаний: ${count}`);
       }
       await page.screenshot({ path: join(output, test.info().project.name, "offline-02-waiting.png"), fullPage: true });
-      await context.close();
+      kill(profile);
     });
 
     await test.step("the network returns", async () => {
@@ -100,6 +126,7 @@ test("readings written without a network arrive once each", async () => {
     await test.step("all three are there, each once", async () => {
       expect(await kept(page, gate.url)).toBe(before + 3);
       await expect(box(page)).toHaveCount(0);
+      expect(await versions(page, gate.url)).toEqual(Array(before + 3).fill(1));
     });
     await context.close();
   } finally {
@@ -181,6 +208,82 @@ test("an answer lost on its way makes no second reading; a shared phone forgets"
         .map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith("/cabinet")),
     }));
     expect(left).toEqual({ local: 0, pages: [] });
+    await context.close();
+  } finally {
+    await gate.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+/** The worker does it alone: no page of ours is open. */
+async function syncInBackground(context: BrowserContext, page: Page, url: string): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(url));
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  await session.send("ServiceWorker.dispatchSyncEvent", { origin: url, registrationId, tag: "readings", lastChance: false });
+}
+
+test("the page's own form is kept by the worker, which sends it alone; a killed server makes no second one", async () => {
+  test.skip(!test.info().project.name.startsWith("js-360"), "one phone is enough");
+  const gate = await Gate.open();
+  const profile = mkdtempSync(join(tmpdir(), "domovoy-phone-"));
+  try {
+    const context = await phone(profile);
+    const page = await context.newPage();
+    await signIn(page, gate.url, "Глеб");
+    const before = await kept(page, gate.url);
+    await ready(page);
+
+    await test.step("the island's form, open before the network went, is queued by the worker", async () => {
+      await page.goto(`${gate.url}/cabinet/meters`);
+      await page.locator("html[data-islands=ready]").waitFor({ state: "attached" });
+      gate.set("cut");
+      const form = page.locator("form.reading-entry__form").first();
+      const previous = (await form.locator(".figure__previous, [data-part=previous]").first().textContent()) ?? "";
+      const figure = Number(previous.replace(/[^\d,]/g, "").replace(",", "."));
+      await form.locator("input[name=t1]").fill(String(Math.floor(figure) + 2));
+      for (const other of await form.locator("input[name=t2], input[name=t3]").all()) await other.fill(String(Math.floor(figure) + 2));
+      await form.getByRole("button", { name: /Сохранить|Отправить/ }).click();
+      await expect.poll(() => waiting(page)).toBe(1);
+      await expect(page.locator(".reading-entry__done").first()).toBeVisible();
+      await expect(box(page)).toContainText("Ещё не отправлено показаний: 1");
+    });
+
+    await test.step("another person of the same phone does not send it", async () => {
+      gate.set("open");
+      await context.clearCookies();
+      await signIn(page, gate.url, "Вера");
+      await expect.poll(() => count(page, "kept")).toBe(1);
+      await page.waitForTimeout(1_000);
+      expect(await waiting(page)).toBe(1);
+    });
+
+    await test.step("whose it is comes back: the server is killed between taking it and answering", async () => {
+      await context.clearCookies();
+      gate.set("fatal");
+      await page.goto(`${gate.url}/login?back=/cabinet/meters`);
+      await page.getByRole("button", { name: "Глеб" }).click().catch(() => undefined);
+      await expect.poll(() => gate.mode, { timeout: 20_000 }).toBe("cut");
+      expect(await waiting(page)).toBe(1);
+      await page.goto("about:blank");
+      await gate.revive();
+    });
+
+    await test.step("the worker sends it again, with no page open, and it is the same reading", async () => {
+      await syncInBackground(context, page, gate.url);
+      await expect.poll(async () => {
+        await page.goto(`${gate.url}/robots.txt`);
+        return waiting(page);
+      }).toBe(0);
+      expect(await kept(page, gate.url)).toBe(before + 1);
+      expect(await versions(page, gate.url)).toEqual(Array(before + 1).fill(1));
+    });
     await context.close();
   } finally {
     await gate.close();

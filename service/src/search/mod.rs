@@ -58,8 +58,7 @@ pub async fn find(ctx: &Ctx, question: &str) -> Result<Found> {
     if name_words(question).is_empty() {
         return Ok(Found::default());
     }
-    let now = held::now(ctx).await?;
-    let found = now.finder.find(question, SHOWN).map_err(anyhow::Error::from)?;
+    let found = looked_up(ctx, question, SHOWN).await?;
     let organisations = repo::organisations(&ctx.db.read, &name_words(question), SHOWN + 1).await?;
     let ids: Vec<HouseId> = found.houses.iter().copied().map(HouseId).collect();
     Ok(Found {
@@ -72,13 +71,20 @@ pub async fn find(ctx: &Ctx, question: &str) -> Result<Found> {
     })
 }
 
+/// Looks in memory: some milliseconds of work, so not on a thread that answers.
+async fn looked_up(ctx: &Ctx, question: &str, wanted: usize) -> Result<finder::Found> {
+    let now = held::now(ctx).await?;
+    let question = question.to_owned();
+    let found = tokio::task::spawn_blocking(move || now.finder.find(&question, wanted)).await;
+    Ok(found.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?)
+}
+
 /// What is offered while somebody types: at most eight lines, streets before houses.
 pub async fn offered(ctx: &Ctx, question: &str) -> Result<Found> {
     if name_words(question).is_empty() {
         return Ok(Found::default());
     }
-    let now = held::now(ctx).await?;
-    let found = now.finder.find(question, OFFERED).map_err(anyhow::Error::from)?;
+    let found = looked_up(ctx, question, OFFERED).await?;
     // Streets first while no number is typed, but never without a house.
     let streets = &found.streets[..found.streets.len().min(OFFERED / 2)];
     let left = OFFERED - streets.len();

@@ -8,6 +8,7 @@ pub mod wasm;
 
 pub use cache::Cache;
 
+use std::fs;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
@@ -93,11 +94,27 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
     }
     site.public(&place.root.join("public"))?;
     let kept = site.paths(&KEPT);
-    let version = cache::short_hash(kept.join(" ").as_bytes());
+    let version = cache::short_hash(format!("{} {}", kept.join(" "), shell(place)?).as_bytes());
     site.plain("sw.js", &bundle::worker(place, &kept, &version)?)?;
     site.finish()?;
     cache.forget_old()?;
     let table = size::table(place).context("cannot measure the site")?;
     print!("{table}");
     Ok(())
+}
+
+/// What the page without a network is made of, beside the files it names: with other words or another
+/// frame it is another version too.
+fn shell(place: &Place) -> Result<String> {
+    let mut parts = Vec::new();
+    for folder in ["app/locales/ru", "app/locales/en", "app/src/features/offline", "app/src/ui"] {
+        for entry in fs::read_dir(place.root.join(folder))? {
+            let path = entry?.path();
+            if path.is_file() {
+                parts.push((path.clone(), cache::short_hash(&fs::read(&path)?)));
+            }
+        }
+    }
+    parts.sort();
+    Ok(parts.into_iter().map(|(_, hash)| hash).collect::<Vec<_>>().join(" "))
 }
