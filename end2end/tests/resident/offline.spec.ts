@@ -75,7 +75,7 @@ async function versions(page: Page, url: string): Promise<number[]> {
   const counts: number[] = [];
   for (const meter of meters) {
     await page.goto(`${url}${meter}`);
-    const months = await page.locator("table.table tbody th[scope=row]").allTextContents();
+    const months = await page.locator("tr:has(a[href^='/cabinet/readings/']) th[scope=row]").allTextContents();
     counts.push(months.filter((month) => month === months[0]).length);
   }
   return counts;
