@@ -55,14 +55,17 @@ impl Points {
     /// Without those of `gone`, with `new`. What lies between two changes is copied as it is.
     pub fn changed(&self, gone: &HashSet<i64>, mut new: Vec<Point>) -> Self {
         new.sort_unstable_by_key(Point::key);
+        let mut new = new.as_slice();
         let mut made = Self::with_capacity(self.len() + new.len());
         let (mut from, gone) = (0, self.places_of(gone));
         for place in gone.iter().copied().chain([self.len()]) {
             let come = new.partition_point(|point| place == self.len() || point.key() < self.point(place).key());
-            for point in new.drain(..come) {
+            let (now, later) = new.split_at(come);
+            new = later;
+            for point in now {
                 let until = from + self.rank(from..place, point.key());
                 made.copy(self, from..until);
-                made.push(point);
+                made.push(*point);
                 from = until;
             }
             made.copy(self, from..place);

@@ -52,7 +52,8 @@ export class Gate {
     let reading = false;
     socket.on("data", (data) => {
       // Whoever sends it, the page or its worker.
-      reading = data.includes("POST /api/meters/submit");
+      // A body may come behind its head; another request begins with a line of its own.
+      if (/^(GET|POST) /.test(data.toString("latin1"))) reading = data.includes("POST /api/meters/submit");
       if (this.mode === "mute" && reading) socket.destroy();
       else onward.write(data);
     });

@@ -29,6 +29,7 @@ pub mod meeting_voice;
 pub mod meter;
 pub mod node_lease;
 pub mod notice;
+pub mod oktmo;
 pub mod organisation;
 pub mod organisation_version;
 pub mod ownership;

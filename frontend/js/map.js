@@ -59,9 +59,9 @@ const BASE = [
 const NAME = ["coalesce", ["get", "name:ru"], ["get", "name"], ""];
 
 /** Layers of a base map: those of a vector one by their names, or its pictures. */
-function base({ layers }, place, colour) {
+function base({ layers, vector }, place, colour) {
   const source = `base-${place}`;
-  if (!layers.length) return [{ id: source, type: "raster", source }];
+  if (!vector) return [{ id: source, type: "raster", source }];
   const drawn = BASE.flatMap(([names, draw]) => layers.filter((name) => names.test(name)).map((name) => [name, draw]));
   return drawn.map(([name, draw]) => ({ ...draw(name, colour), id: `${source}-${name}`, source, "source-layer": name }));
 }
@@ -149,7 +149,11 @@ class HouseMap extends HTMLElement {
     const sheet = known ?? Object.assign(document.createElement("link"), { rel: "stylesheet", href });
     if (!known) document.head.append(sheet);
     if (sheet.sheet) return undefined;
-    return new Promise((resolve) => ["load", "error"].forEach((end) => sheet.addEventListener(end, resolve, { once: true })));
+    return new Promise((resolve) => {
+      sheet.addEventListener("load", resolve, { once: true });
+      // The next map tries again.
+      sheet.addEventListener("error", () => { sheet.remove(); resolve(); }, { once: true });
+    });
   }
 
   #draw(stage) {
@@ -178,7 +182,9 @@ class HouseMap extends HTMLElement {
     const maps = JSON.parse(this.dataset.base || "[]");
     const paper = { id: "paper", type: "background", paint: { "background-color": colour("map-ground") } };
     const layers = [paper, ...maps.flatMap((map, place) => base(map, place, colour)), ...ground(colour), ...houses(colour)];
-    maps.forEach(({ layers: [vector], zooms: [minzoom, maxzoom] }, place) => {
+    maps.forEach(({ vector, zooms: [minzoom, most] }, place) => {
+      // Deeper ones are not given out: what is there is enlarged.
+      const maxzoom = Math.min(most, DEEPEST);
       const tiles = [link(`/tiles/base/${place}/{z}/{x}/{y}`)];
       sources[`base-${place}`] = { ...(vector ? { type: "vector" } : { type: "raster", tileSize: 256 }), tiles, minzoom, maxzoom };
     });

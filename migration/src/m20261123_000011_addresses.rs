@@ -22,10 +22,17 @@ create table house_address (
 create index house_address_state_idx on house_address (state, house_id);
 create index house_address_object_idx on house_address (object_id);
 
+-- Municipalities and settlements by ОКТМО, digits without spaces.
+create table oktmo (
+  code text primary key not null,
+  name text not null,
+  centre text not null
+);
+
 -- Elements above buildings by region: some for each hundred buildings.
 create index gar_object_region_idx on gar_object (region, object_id) where kind = 0;
 ";
 
 const DOWN: &str = "
-drop index gar_object_region_idx; drop table house_address;
+drop index gar_object_region_idx; drop table oktmo; drop table house_address;
 ";

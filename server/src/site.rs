@@ -18,10 +18,7 @@ pub async fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
     })?;
     let assets =
         serde_json::from_str(&text).with_context(|| format!("{} is not a list of files", manifest.display()))?;
-    let mut basemaps = Vec::new();
-    for file in &config.basemap {
-        basemaps.push(Basemap::open(file).await?);
-    }
+    let basemaps = basemaps(config).await?;
     let ways = crate::oidc::ways(config)?;
     Ok(Site {
         ctx,
@@ -31,6 +28,15 @@ pub async fn load(config: &Config, ctx: Ctx) -> anyhow::Result<Site> {
         demo: crate::demo_provider::is_on(config)?,
         ways,
     })
+}
+
+/// The base maps of the configuration, open; one that cannot be read keeps the server from starting.
+pub async fn basemaps(config: &Config) -> anyhow::Result<Vec<Basemap>> {
+    let mut basemaps = Vec::new();
+    for file in &config.basemap {
+        basemaps.push(Basemap::open(file).await?);
+    }
+    Ok(basemaps)
 }
 
 /// The folder of the built site.

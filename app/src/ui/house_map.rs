@@ -35,7 +35,9 @@ impl MapFiles {
     pub fn of(asked: &Asked) -> Self {
         let url = |name| asked.site.assets.url(name);
         let maps = &asked.site.basemaps;
-        let base = maps.iter().map(|map| serde_json::json!({ "layers": map.layers, "zooms": map.zooms }));
+        let base = maps
+            .iter()
+            .map(|map| serde_json::json!({ "layers": map.layers, "zooms": map.zooms, "vector": map.is_vector() }));
         let mut credits: Vec<&str> =
             maps.iter().map(|map| map.credit.as_str()).filter(|credit| !credit.is_empty()).collect();
         credits.dedup();

@@ -27,7 +27,7 @@ const BESIDE: [u32; 3] = [10, 12, 14];
 /// A change later than this is seen after five seconds: one of waiting, three times as long of rest.
 const LATE: Duration = Duration::from_millis(1_000);
 /// A change that is taken in at once: so many points.
-const CHANGED: usize = 1_000;
+const CHANGED: usize = 100_000;
 const LAYER: &str = "houses";
 
 #[tokio::main]
@@ -48,8 +48,8 @@ async fn main() -> anyhow::Result<()> {
     for zoom in 0..=Tile::DEEPEST {
         let tiles: Vec<Tile> =
             (0..TILES).map(|_| Tile::around(town[chance.random_range(0..town.len())].spot, zoom)).collect();
-        let mut rival = rival.as_mut().filter(|_| BESIDE.contains(&zoom));
-        let said = compare(&points, rival.as_deref_mut(), &tiles).await?;
+        let rival = rival.as_mut().filter(|_| BESIDE.contains(&zoom));
+        let said = compare(&points, rival, &tiles).await?;
         println!("{}", said.words(zoom));
         missed.extend(said.missed(zoom));
     }

@@ -1,6 +1,5 @@
 //! The rival: a table with a GiST index, and `ST_AsMVT`.
 
-use anyhow::Context as _;
 use atlas::{Point, Tile};
 use sqlx::postgres::{PgConnection, PgPoolCopyExt as _, PgPoolOptions};
 use sqlx::{Connection as _, Row as _};
@@ -25,7 +24,10 @@ impl Rival {
             return Ok(None);
         };
         let pool = PgPoolOptions::new().max_connections(1).connect(&url).await?;
-        sqlx::raw_sql("create extension if not exists postgis").execute(&pool).await.context("no PostGIS there")?;
+        if let Err(error) = sqlx::raw_sql("create extension if not exists postgis").execute(&pool).await {
+            println!("no PostGIS there ({error}): it is left out");
+            return Ok(None);
+        }
         let make = "drop table if exists bench_house;
             create table bench_house (id bigint not null, kind int not null, x float8 not null, y float8 not null)";
         sqlx::raw_sql(make).execute(&pool).await?;

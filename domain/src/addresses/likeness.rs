@@ -25,8 +25,14 @@ const SHOWN: usize = 5;
 pub enum Doubt {
     /// Only one of the two says which kind of place it is.
     KindMissing,
-    /// The settlement is of another kind: п. and рп.
+    /// The settlement is of a kind that is often changed into the other: п. and рп.
     LocalityKind,
+    /// The settlement is of quite another kind: с. and д.
+    OtherLocality,
+    /// Only one of the two names a micro-district or partnership around the street.
+    Territory,
+    /// The source gives another code of the register.
+    OtherCode,
     /// The registry names no settlement.
     LocalityMissing,
     /// The districts have no word in common.
@@ -47,9 +53,12 @@ pub enum Doubt {
 
 impl Doubt {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::KindMissing,
         Self::LocalityKind,
+        Self::OtherLocality,
+        Self::Territory,
+        Self::OtherCode,
         Self::LocalityMissing,
         Self::District,
         Self::StreetKind,
@@ -65,6 +74,9 @@ impl Doubt {
         match self {
             Self::KindMissing => "kind-missing",
             Self::LocalityKind => "locality-kind",
+            Self::OtherLocality => "other-locality",
+            Self::Territory => "territory",
+            Self::OtherCode => "other-code",
             Self::LocalityMissing => "locality-missing",
             Self::District => "district",
             Self::StreetKind => "street-kind",
@@ -81,11 +93,11 @@ impl Doubt {
         match self {
             Self::KindMissing => 5,
             Self::LocalityKind => 10,
-            Self::LocalityMissing => 15,
+            Self::LocalityMissing | Self::Territory => 15,
             Self::District => 20,
-            Self::Words => 25,
+            Self::Words | Self::OtherLocality => 25,
             Self::Spelling | Self::NumberMarks => 30,
-            Self::StreetKind => 40,
+            Self::StreetKind | Self::OtherCode => 40,
             Self::Several | Self::Taken => 0,
         }
     }
@@ -101,10 +113,11 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    fn of(mut doubts: Vec<Doubt>) -> Self {
+    /// With these differences. One met twice costs twice.
+    pub fn of(mut doubts: Vec<Doubt>) -> Self {
+        let percent = doubts.iter().fold(100_u8, |left, doubt| left.saturating_sub(doubt.cost()));
         doubts.sort_unstable();
         doubts.dedup();
-        let percent = doubts.iter().fold(100_u8, |left, doubt| left.saturating_sub(doubt.cost()));
         Self { percent, doubts }
     }
 }
@@ -121,15 +134,22 @@ struct Named {
 pub struct Place {
     district: Vec<String>,
     locality: Named,
+    /// Words of what lies between settlement and street.
+    territory: Vec<String>,
     street: Named,
 }
 
 impl Place {
     /// Of an address that was read.
     pub fn of(address: &Address) -> Self {
-        let last = |text: &str| Named::of(text.rsplit(", ").next().unwrap_or_default());
+        let (territory, street) = address.street.rsplit_once(", ").unwrap_or(("", &address.street));
         let district = address.district.split(", ").flat_map(|part| Named::of(part).words);
-        Self { district: district.collect(), locality: last(&address.locality), street: last(&address.street) }
+        Self {
+            district: district.collect(),
+            locality: Named::of(&address.locality),
+            territory: territory.split(", ").flat_map(|part| Named::of(part).words).collect(),
+            street: Named::of(street),
+        }
     }
 
     /// The settlement's words in order of the alphabet: what addresses are looked up by.
@@ -146,12 +166,17 @@ impl Place {
     pub fn doubts(&self, known: &Self) -> Option<Vec<Doubt>> {
         let mut doubts = match self.locality.words.is_empty() {
             true => vec![Doubt::LocalityMissing],
-            false => self.locality.doubts(&known.locality, Doubt::LocalityKind)?,
+            false => self.locality.doubts(&known.locality, other_locality(self.locality.kind, known.locality.kind))?,
         };
         match (self.street.words.is_empty(), known.street.words.is_empty()) {
             (true, true) => {}
             (false, false) => doubts.extend(self.street.doubts(&known.street, Doubt::StreetKind)?),
             _ => return None,
+        }
+        match (self.territory.is_empty(), known.territory.is_empty()) {
+            (false, false) if self.territory != known.territory => return None,
+            (true, false) | (false, true) => doubts.push(Doubt::Territory),
+            _ => {}
         }
         let both = !self.district.is_empty() && !known.district.is_empty();
         if both && !self.district.iter().any(|word| known.district.contains(word)) {
@@ -176,6 +201,12 @@ impl Place {
         }
         Some(Likeness::of(doubts))
     }
+}
+
+/// Workers' and other such settlements become villages and back by a decree; a село is no деревня.
+fn other_locality(one: &str, other: &str) -> Doubt {
+    let alike = |kind: &str| matches!(kind, "п." | "рп." | "пгт." | "кп." | "дп." | "нп.");
+    if alike(one) && alike(other) { Doubt::LocalityKind } else { Doubt::OtherLocality }
 }
 
 fn folded_number(number: &str) -> String {
@@ -260,7 +291,8 @@ pub fn judge<T>(mut found: Vec<(T, Likeness)>) -> Verdict<T> {
     found.truncate(SHOWN);
     match equal {
         0 => Verdict::Absent,
-        1 if CERTAIN <= best => {
+        // Where more were met than could be looked at, the best of those seen proves nothing.
+        1 if CERTAIN <= best && !found[0].1.doubts.contains(&Doubt::Several) => {
             let (what, likeness) = found.swap_remove(0);
             Verdict::Matched(what, likeness)
         }

@@ -1,6 +1,6 @@
 //! Printed addresses and how like they are.
 
-use super::{Doubt, Likeness, Part, Place, Verdict, building_line, judge, place_line};
+use super::{Doubt, Likeness, Part, Place, Verdict, building_line, judge, municipality as row, place_line};
 use crate::houses::address::parse;
 
 fn part(level: i32, kind: &str, name: &str) -> Part {
@@ -56,6 +56,11 @@ fn what_differs_is_named_and_costs() {
         Some((80, &[Doubt::District])),
     );
     check("обл. Вологодская, рп. Тимошино, ул. Чернышевского, д. 7", known, Some((90, &[Doubt::LocalityKind])));
+    check("обл. Вологодская, д. Тимошино, ул. Чернышевского, д. 7", known, Some((75, &[Doubt::OtherLocality])));
+    check("обл. Вологодская, Тимошино, Чернышевского, д. 7", known, Some((90, &[Doubt::KindMissing])));
+    let known = "Вологодская обл., г. Вологда, тер. СНТ Ромашка, ул. Садовая, д. 5";
+    check("обл. Вологодская, г. Вологда, ул. Садовая, д. 5", known, Some((85, &[Doubt::Territory])));
+    check("обл. Вологодская, г. Вологда, тер. СНТ Василёк, ул. Садовая, д. 5", known, None);
     let known = "г. Байконур, ул. им Космонавта Г.С.Титова, д. 3А";
     check("г. Байконур, ул. Космонавта Г.С.Титова, д. 3-а", known, Some((100, &[])));
     check("г. Байконур, ул. Титова, д. 3 А", known, Some((75, &[Doubt::Words])));
@@ -84,5 +89,25 @@ fn equals_are_never_decided_between() {
     check(&[50], "0: 50 []");
     check(&[70, 90], "1: 90");
     check(&[89], "0: 89 []");
+    let seen = Likeness { percent: 100, doubts: vec![Doubt::Several] };
+    assert!(matches!(judge(vec![((), seen)]), Verdict::Doubtful(_)));
     check(&[100, 60, 100], "0: 100 [Several], 2: 100 [Several], 1: 60 []");
+}
+
+#[test]
+fn codes_of_municipalities_are_checked() {
+    let check = |line: &str, expect: Result<(&str, &str, &str), &'static str>| {
+        let read = row(line);
+        let read = read.as_ref().map(|row| (row.code.as_str(), row.name.as_str(), row.centre.as_str()));
+        assert_eq!(read.map_err(|why| *why), expect, "{line}");
+    };
+    check("79 605 402    ;9;- Айрюмовское;п Новый", Ok(("79605402", "Айрюмовское", "п Новый")));
+    check("79 605 402 101;8;п Новый", Ok(("79605402101", "п Новый", "")));
+    check(
+        "80 601 410    ;7;- Аскаровский сельсовет;с Аскарово",
+        Ok(("80601410", "Аскаровский сельсовет", "с Аскарово")),
+    );
+    check("79 605 402    ;8;- Айрюмовское;п Новый", Err("контрольное число не сходится"));
+    check("79 605 40;8;- Айрюмовское", Err("это не код из 8 или 11 цифр"));
+    check("79 605 402    ;9;;", Err("нет названия"));
 }

@@ -71,8 +71,8 @@ pub struct KnownAddress {
     pub municipal: String,
     /// ОКТМО.
     pub oktmo: String,
-    /// 0 to 100; 100 when a person said so.
-    pub percent: u8,
+    /// The municipality's name by that code; empty when the classifier was not imported.
+    pub municipality: String,
     /// A person said so.
     pub by_person: bool,
 }

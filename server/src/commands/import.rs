@@ -32,6 +32,22 @@ enum What {
     /// place, and nothing is written. Both trees and all versions are kept. Repeating an import changes
     /// nothing; a killed one goes on where it stood when it is started again with the same file.
     Gar(GarArgs),
+    /// The classifier of municipalities (ОКТМО): names beside the codes of addresses
+    ///
+    /// Volumes as Росстат gives them out, sections 1 and 2. A row whose check digit does not fit is told and
+    /// left out; the same file again changes nothing.
+    Oktmo(OktmoArgs),
+}
+
+/// Which volumes of the classifier
+#[derive(Args, Debug)]
+struct OktmoArgs {
+    /// Volumes, .csv or .csv.gz, in UTF-8 or Windows-1251
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// End the output with one line of JSON: read, created, updated, unchanged, rejected, over all files
+    #[arg(long)]
+    json: bool,
 }
 
 /// Which archive, and what to say of it.
@@ -74,7 +90,27 @@ pub async fn run(ctx: &Ctx, args: &ImportArgs) -> anyhow::Result<()> {
     match &args.what {
         What::Houses(args) => houses(ctx, args).await,
         What::Gar(args) => gar(ctx, args).await,
+        What::Oktmo(args) => oktmo(ctx, args).await,
     }
+}
+
+async fn oktmo(ctx: &Ctx, args: &OktmoArgs) -> anyhow::Result<()> {
+    let mut sums = Sums::default();
+    for file in &args.files {
+        let outcome = imports::oktmo(ctx, file).await?;
+        for (number, why) in &outcome.rejected {
+            eprintln!("{}: строка {number}: {why}", file.display());
+        }
+        sums += outcome.sums;
+    }
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string(&sums)?)?;
+        return Ok(());
+    }
+    let (read, created, updated) = (sums.read, sums.created, sums.updated);
+    writeln!(out, "прочитано {read}, новых {created}, изменённых {updated}, отклонено {}", sums.rejected)?;
+    Ok(())
 }
 
 async fn gar(ctx: &Ctx, args: &GarArgs) -> anyhow::Result<()> {

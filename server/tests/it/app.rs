@@ -64,7 +64,7 @@ impl TestApp {
             ctx: ctx.clone(),
             town: config.town.clone(),
             assets: Assets::default(),
-            basemaps: Vec::new(),
+            basemaps: domovoy::site::basemaps(&config).await.expect("base maps"),
             demo: true,
             ways: domovoy::oidc::ways(&config).expect("ways to sign in"),
         };
@@ -180,7 +180,7 @@ impl Browser<'_> {
         self.send(request, Body::empty()).await
     }
 
-    async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::HOST, "127.0.0.1:3000").header(header::USER_AGENT, "Test/1.0");
         let request = request.header(header::COOKIE, cookies.join("; ")).body(body).expect("a request");

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails by saying what it lacks")]
 
 mod app;
+mod basemap;
 mod cabinet;
 mod calculation;
 mod certified;

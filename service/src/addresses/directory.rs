@@ -1,8 +1,9 @@
 //! The elements of one region in memory, found by their words.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use domain::addresses::{Doubt, Part, Place, building_line, place_line};
+use domain::addresses::{Doubt, Likeness, Part, Place, building_line, place_line};
 use domain::houses::address::parse;
 use sea_orm::ConnectionTrait;
 
@@ -42,6 +43,12 @@ impl Directory {
             return Ok(None);
         }
         let words = repo::words(db).await?;
+        // Tens of thousands of lines are read: not on a thread that answers.
+        let made = tokio::task::spawn_blocking(move || Self::of(&elements, words)).await;
+        Ok(Some(made.map_err(anyhow::Error::from)?))
+    }
+
+    fn of(elements: &[Element], words: HashMap<(bool, i64), String>) -> Self {
         let part = |element: &Element| Part {
             level: element.level,
             kind: element.type_name.clone(),
@@ -58,7 +65,7 @@ impl Directory {
             made.by_street.entry(place.street_key()).or_default().push(at);
             made.entries.push(Entry { object: element.object_id, line, place });
         }
-        Ok(Some(made))
+        made
     }
 
     /// Where a registry's place may be, with what differs: exact words first, else slips of the pen.
@@ -73,11 +80,17 @@ impl Directory {
             if street.is_empty() { &self.by_locality } else { &self.by_street },
             &street_or(&street, &locality),
         ));
-        if found.is_empty() {
-            found = judged(&of(&self.by_locality, &locality));
+        // With nothing but another kind of street, a slip of the pen is as likely.
+        if found.iter().all(|(_, doubts)| doubts.contains(&Doubt::StreetKind)) {
+            let known: Vec<i64> = found.iter().map(|(entry, _)| entry.object).collect();
+            let slips = judged(&of(&self.by_locality, &locality));
+            found.extend(slips.into_iter().filter(|(entry, _)| !known.contains(&entry.object)));
         }
-        found.sort_by_key(|(_, doubts)| doubts.len());
-        found.truncate(PLACES);
+        found.sort_by_key(|(_, doubts)| Reverse(Likeness::of(doubts.clone()).percent));
+        if PLACES < found.len() {
+            found.truncate(PLACES);
+            found.iter_mut().for_each(|(_, doubts)| doubts.push(Doubt::Several));
+        }
         found
     }
 

@@ -1,10 +1,11 @@
 //! One step of matching: some thousands of houses, judged and written in one transaction.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use domain::addresses::{Candidate, Doubt, Likeness, MatchState, Place, Verdict, judge};
 use domain::houses::{Address, address::parse};
-use domain::kernel::HouseId;
+use domain::kernel::{Date, HouseId};
 use sea_orm::ConnectionTrait;
 
 use super::directory::Directory;
@@ -55,8 +56,11 @@ async fn judged(ctx: &Ctx, directory: &Directory, houses: &[House]) -> Result<Ve
     let asked: Vec<&House> = houses.iter().filter(|house| !spoken(house)).collect();
     let verdicts = verdicts(db, directory, &asked).await?;
     let matched: Vec<i64> = verdicts.iter().filter_map(|(_, verdict)| certain(verdict)).collect();
-    let forms = Forms::read(db, directory, &matched).await?;
+    let forms = Forms::read(db, directory, &matched, ctx.today("Europe/Moscow")).await?;
     let mut taken = repo::taken(db, &matched).await?;
+    // Those judged here let go of what they had.
+    let asked: HashSet<HouseId> = asked.iter().map(|house| house.id).collect();
+    taken.retain(|_, holder| !asked.contains(holder));
     let mut rows = Vec::new();
     for (house, verdict) in verdicts {
         let verdict = match verdict {
@@ -95,7 +99,11 @@ async fn verdicts<'h>(
     // A street's houses ask for its places once.
     let mut places = HashMap::new();
     for house in houses {
-        places.entry(street_of(house)).or_insert_with(|| directory.places(&Place::of(&read(house))));
+        if let Entry::Vacant(street) = places.entry(street_of(house)) {
+            street.insert(directory.places(&Place::of(&read(house))));
+            // Others have their turn between two streets.
+            tokio::task::yield_now().await;
+        }
     }
     let mut parents: Vec<i64> = places.values().flatten().map(|(entry, _)| entry.object).collect();
     parents.sort_unstable();
@@ -111,6 +119,7 @@ async fn verdicts<'h>(
         for (entry, doubts) in places.get(&street_of(house)).into_iter().flatten() {
             for (built, number) in under.get(&entry.object).into_iter().flatten() {
                 let Some(likeness) = Place::likeness(doubts, &house.number, number) else { continue };
+                let likeness = with_code(likeness, &house.fias_guid, &built.guid);
                 let candidate = Candidate {
                     object: built.object_id,
                     guid: built.guid.clone(),
@@ -125,6 +134,15 @@ async fn verdicts<'h>(
         (*house, judge(found))
     };
     Ok(houses.iter().map(verdict).collect())
+}
+
+/// The source may give the register's own code: then it says more than all words.
+fn with_code(likeness: Likeness, given: &str, known: &str) -> Likeness {
+    match given {
+        "" => likeness,
+        same if same.eq_ignore_ascii_case(known) => Likeness::of(Vec::new()),
+        _ => Likeness::of([likeness.doubts, vec![Doubt::OtherCode]].concat()),
+    }
 }
 
 fn street_of(house: &House) -> (&str, &str, &str) {
@@ -144,18 +162,22 @@ pub struct Forms {
 }
 
 impl Forms {
-    async fn read(db: &impl ConnectionTrait, directory: &Directory, objects: &[i64]) -> Result<Self> {
+    async fn read(db: &impl ConnectionTrait, directory: &Directory, objects: &[i64], today: Date) -> Result<Self> {
         let paths = repo::municipal(db, objects).await?;
         let printed = |(object, (path, oktmo)): (i64, (String, String))| (object, (directory.line(&path), oktmo));
-        Ok(Self { municipal: paths.into_iter().map(printed).collect(), postcodes: repo::postcodes(db, objects).await? })
+        Ok(Self {
+            municipal: paths.into_iter().map(printed).collect(),
+            postcodes: repo::postcodes(db, objects, today).await?,
+        })
     }
 }
 
-/// The forms of buildings in a house's region.
-pub async fn forms(db: &impl ConnectionTrait, house: HouseId, objects: &[i64]) -> Result<Forms> {
+/// The forms of a building in a house's region.
+pub async fn forms(ctx: &Ctx, house: HouseId, object: i64) -> Result<Forms> {
+    let db = &ctx.db.read;
     let region = repo::region_of(db, house).await?;
     match Directory::read(db, region).await? {
-        Some(directory) => Forms::read(db, &directory, objects).await,
+        Some(directory) => Forms::read(db, &directory, &[object], ctx.today("Europe/Moscow")).await,
         None => Ok(Forms::default()),
     }
 }

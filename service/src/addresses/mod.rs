@@ -38,15 +38,18 @@ pub async fn sums(ctx: &Ctx) -> Result<AddressSums> {
     repo::sums(&ctx.db.read).await
 }
 
-/// The address of a house in the register, when it is known for certain.
-pub async fn of(ctx: &Ctx, house: HouseId) -> Result<Option<KnownAddress>> {
+/// The address of a house in the register, when it is known for certain for the address its source prints.
+pub async fn of(ctx: &Ctx, house: HouseId, printed: &str) -> Result<Option<KnownAddress>> {
     let known = repo::of(&ctx.db.read, house).await?;
-    Ok(known.filter(|row| row.state == MatchState::Matched.code()).map(|row| KnownAddress {
+    let Some(row) = known.filter(|row| row.state == MatchState::Matched.code() && row.printed == printed) else {
+        return Ok(None);
+    };
+    Ok(Some(KnownAddress {
+        municipality: repo::municipality(&ctx.db.read, &row.oktmo).await?,
         guid: row.guid,
         line: row.line,
         municipal: row.municipal,
         oktmo: row.oktmo,
-        percent: u8::try_from(row.percent).unwrap_or_default(),
         by_person: row.decided_by.is_some(),
     }))
 }
@@ -64,11 +67,19 @@ pub async fn queue(ctx: &Ctx, _: &Operator, after: Option<HouseId>) -> Result<Sl
     Ok(Slice { rows, next, total: None })
 }
 
-/// A person's word: the house is this one of the candidates, or none of them. Said again it changes
-/// nothing.
-pub async fn decide(ctx: &Ctx, who: &Operator, house: HouseId, object: Option<i64>) -> Result<()> {
+/// A person's word about an address they were shown: the house is this one of the candidates, or none of
+/// them. Said again it changes nothing. `false`: the house no longer waits, or its address is another.
+pub async fn decide(ctx: &Ctx, who: &Operator, house: HouseId, shown: &str, object: Option<i64>) -> Result<bool> {
+    // A region is read for the forms: before the writer is held.
+    let forms = match object {
+        Some(object) => matching::forms(ctx, house, object).await?,
+        None => matching::Forms::default(),
+    };
     let tx = ctx.begin().await?;
-    let row = repo::of(&tx, house).await?.ok_or(Error::Missing("house"))?;
+    let row = repo::held(&tx, house).await?.ok_or(Error::Missing("house"))?;
+    if row.printed != shown || (row.state != MatchState::Doubtful.code() && row.decided_by.is_none()) {
+        return Ok(false);
+    }
     let chosen = match object {
         None => None,
         Some(object) => {
@@ -76,12 +87,11 @@ pub async fn decide(ctx: &Ctx, who: &Operator, house: HouseId, object: Option<i6
             Some(chosen.ok_or(Error::Missing("address"))?)
         }
     };
-    let object = chosen.as_ref().map(|chosen| chosen.object).unwrap_or_default();
-    let forms = matching::forms(&tx, house, &[object]).await?;
     let mut row = matching::settled(row, chosen, &forms);
     (row.decided_by, row.decided_at) = (Some(who.person()), Some(ctx.now()));
-    repo::put(&tx, vec![row]).await?;
-    tx.commit().await
+    repo::put_word(&tx, row).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 fn candidates(json: &str) -> Vec<Candidate> {

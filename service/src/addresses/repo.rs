@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use domain::addresses::{AddressSums, MatchState};
-use domain::kernel::HouseId;
-use entity::{gar_param, gar_place, gar_word, house, house_address};
-use sea_orm::sea_query::OnConflict;
+use domain::kernel::{Date, HouseId};
+use entity::{gar_param, gar_place, gar_word, house, house_address, oktmo};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter,
-    QueryOrder, QuerySelect, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, Iterable,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
 
 use crate::error::Result;
@@ -64,6 +64,8 @@ pub struct House {
     pub locality: String,
     pub street: String,
     pub number: String,
+    /// The code its source gives; may be empty.
+    pub fias_guid: String,
 }
 
 /// Elements of a region; none when its archive was never read.
@@ -116,13 +118,12 @@ pub async fn municipal(db: &impl ConnectionTrait, objects: &[i64]) -> Result<Has
 }
 
 /// Postcodes in force.
-pub async fn postcodes(db: &impl ConnectionTrait, objects: &[i64]) -> Result<HashMap<i64, String>> {
+pub async fn postcodes(db: &impl ConnectionTrait, objects: &[i64], today: Date) -> Result<HashMap<i64, String>> {
     let mut found = HashMap::new();
     for some in objects.chunks(LOOKED_UP) {
         let select = gar_param::Entity::find().filter(gar_param::Column::ObjectId.is_in(some.iter().copied()));
-        let select = select.filter(gar_param::Column::TypeId.eq(POSTCODE));
-        // The last of its lives.
-        let rows = select.order_by_asc(gar_param::Column::EndsOn).limit(8 * LOOKED_UP as u64).all(db).await?;
+        let select = select.filter(gar_param::Column::TypeId.eq(POSTCODE)).filter(gar_param::Column::EndsOn.gte(today));
+        let rows = select.order_by_asc(gar_param::Column::StartsOn).limit(4 * LOOKED_UP as u64).all(db).await?;
         found.extend(rows.into_iter().map(|row| (row.object_id, row.value)));
     }
     Ok(found)
@@ -130,8 +131,10 @@ pub async fn postcodes(db: &impl ConnectionTrait, objects: &[i64]) -> Result<Has
 
 /// Houses after one, by id.
 pub async fn houses(db: &impl ConnectionTrait, after: HouseId, limit: u64) -> Result<Vec<House>> {
-    use house::Column::{Address, District, Id, Locality, Number, Region, Street};
-    let select = house::Entity::find().select_only().columns([Id, Region, Address, District, Locality, Street, Number]);
+    use house::Column::{Address, District, FiasGuid, Id, Locality, Number, Region, Street};
+    let select = house::Entity::find()
+        .select_only()
+        .columns([Id, Region, Address, District, Locality, Street, Number, FiasGuid]);
     Ok(select.filter(Id.gt(after)).order_by_asc(Id).limit(limit).into_model().all(db).await?)
 }
 
@@ -151,15 +154,38 @@ pub async fn known(db: &impl ConnectionTrait, ids: &[HouseId]) -> Result<HashMap
     Ok(found)
 }
 
-/// Which house has which building for certain.
+/// Which house has which building for certain: a person's word before a rule's, then the older house.
 pub async fn taken(db: &impl ConnectionTrait, objects: &[i64]) -> Result<HashMap<i64, HouseId>> {
     let mut found = HashMap::new();
     for some in objects.chunks(LOOKED_UP) {
         let select = house_address::Entity::find().filter(house_address::Column::ObjectId.is_in(some.iter().copied()));
         let rows = select.filter(house_address::Column::State.eq(MatchState::Matched.code())).all(db).await?;
-        found.extend(rows.into_iter().map(|row| (row.object_id, row.house_id)));
+        let mut rows = rows;
+        rows.sort_by_key(|row| (row.decided_by.is_none(), row.house_id));
+        for row in rows {
+            found.entry(row.object_id).or_insert(row.house_id);
+        }
     }
     Ok(found)
+}
+
+/// A municipality's name; of a settlement without one its municipality's. Empty when the classifier has neither.
+pub async fn municipality(db: &impl ConnectionTrait, code: &str) -> Result<String> {
+    let codes = [code, code.get(..8).unwrap_or_default()];
+    let select = oktmo::Entity::find().filter(oktmo::Column::Code.is_in(codes));
+    // The longer code is the nearer one.
+    let found = select.order_by_desc(oktmo::Column::Code).limit(2).all(db).await?;
+    Ok(found.into_iter().next().map(|row| row.name).unwrap_or_default())
+}
+
+/// What is known of a house, held until the transaction's end.
+pub async fn held(db: &impl ConnectionTrait, id: HouseId) -> Result<Option<Model>> {
+    let mut find = house_address::Entity::find_by_id(id);
+    // SQLite has one writer, and this is it.
+    if db.get_database_backend() == DbBackend::Postgres {
+        find = find.lock_exclusive();
+    }
+    Ok(find.one(db).await?)
 }
 
 /// What is known of a house.
@@ -167,10 +193,24 @@ pub async fn of(db: &impl ConnectionTrait, id: HouseId) -> Result<Option<house_a
     Ok(house_address::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Writes what was found, over what was known.
+/// Writes a person's word.
+pub async fn put_word(db: &impl ConnectionTrait, row: house_address::Model) -> Result<()> {
+    house_address::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(house_address::Column::HouseId.eq(row.house_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes what was found, over what was known; never over what a person said of the same address meanwhile.
 pub async fn put(db: &impl ConnectionTrait, rows: Vec<house_address::Model>) -> Result<()> {
+    let free = "house_address.decided_by is null or house_address.printed <> excluded.printed";
     let over = house_address::Column::iter().filter(|column| !matches!(column, house_address::Column::HouseId));
-    let over = OnConflict::column(house_address::Column::HouseId).update_columns(over).to_owned();
+    let over = OnConflict::column(house_address::Column::HouseId)
+        .update_columns(over)
+        .action_and_where(Expr::cust(free))
+        .to_owned();
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let some = rows.by_ref().take(ROWS).map(IntoActiveModel::into_active_model);

@@ -3,15 +3,24 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use domain::addresses::{AddressSums, Doubt};
+use domain::addresses::{AddressSums, Doubt, KnownAddress};
 use domain::kernel::HouseId;
 
 use super::{decide, of, queue, run, sums};
+use crate::ctx::Ctx;
 use crate::testkit::{
-    Printed, a_house, a_register, an_operator, data, each_store, printed_by_registries, put_house_on,
+    Printed, Street, a_house, a_register, an_operator, data, each_store, printed_by_registries, put_house_on,
 };
 
 const REGION: &str = "02-gar/gar_xml-region99-baikonur-20230626.zip";
+
+async fn printed(ctx: &Ctx, house: HouseId) -> String {
+    crate::houses::passport(ctx, house).await.unwrap().place.address
+}
+
+async fn known(ctx: &Ctx, house: HouseId) -> Option<KnownAddress> {
+    of(ctx, house, &printed(ctx, house).await).await.unwrap()
+}
 
 fn sums_of(matched: i64, doubtful: i64, absent: i64) -> AddressSums {
     AddressSums { matched, doubtful, absent }
@@ -20,8 +29,7 @@ fn sums_of(matched: i64, doubtful: i64, absent: i64) -> AddressSums {
 #[tokio::test]
 async fn what_is_certain_is_matched_and_a_person_says_the_rest() {
     each_store(async |ctx| {
-        let streets: [(&str, &str, &[(&str, &str)]); 2] =
-            [("ул", "Мира", &[("5", "2"), ("7", "")]), ("ул", "Чернышевского", &[("7", "")])];
+        let streets = [Street("ул", "Мира", &[("5", "2"), ("7", "")]), Street("ул", "Чернышевского", &[("7", "")])];
         let certain = a_house("ул. Мира", "5 к2").insert(&ctx).await.unwrap();
         let slip = a_house("ул. Чернишевского", "7").insert(&ctx).await.unwrap();
         let lost = a_house("ул. Мира", "99").insert(&ctx).await.unwrap();
@@ -30,30 +38,34 @@ async fn what_is_certain_is_matched_and_a_person_says_the_rest() {
         assert_eq!(run(&ctx, |_| ()).await.unwrap(), sums_of(0, 0, 0));
         a_register(&ctx, &streets).await;
         assert_eq!(run(&ctx, |_| ()).await.unwrap(), sums_of(1, 2, 1));
-        let known = of(&ctx, certain).await.unwrap().unwrap();
-        assert_eq!(known.line, "Вологодская обл., г. Вологда, ул. Мира, д. 5, к. 2");
-        assert_eq!(known.municipal, "Вологодская обл., г.о. город Вологда, г. Вологда, ул. Мира, д. 5, к. 2");
-        assert_eq!((known.guid.as_str(), known.oktmo.as_str(), known.by_person), ("guid-1000", "19701000", false));
-        assert_eq!((of(&ctx, lost).await.unwrap(), of(&ctx, twin).await.unwrap()), (None, None));
+        let found = known(&ctx, certain).await.unwrap();
+        assert_eq!(found.line, "Вологодская обл., г. Вологда, ул. Мира, д. 5, к. 2");
+        assert_eq!(found.municipal, "Вологодская обл., г.о. город Вологда, г. Вологда, ул. Мира, д. 5, к. 2");
+        assert_eq!((found.guid.as_str(), found.oktmo.as_str(), found.by_person), ("guid-1000", "19701000", false));
+        assert_eq!((known(&ctx, lost).await, known(&ctx, twin).await), (None, None));
         let who = an_operator(&ctx).await;
         let waiting = queue(&ctx, &who, None).await.unwrap();
         let told: HashMap<HouseId, Vec<Doubt>> =
             waiting.rows.iter().map(|row| (row.house, row.candidates[0].doubts.clone())).collect();
         assert_eq!(told, HashMap::from([(slip, vec![Doubt::Spelling]), (twin, vec![Doubt::Taken])]));
         // A stranger to the queue, and an address that was not offered, do not exist.
-        assert!(decide(&ctx, &who, HouseId(5), Some(1100)).await.is_err());
-        assert!(decide(&ctx, &who, slip, Some(1000)).await.is_err());
+        let shown = |house| waiting.rows.iter().find(|row| row.house == house).map(|row| row.address.clone()).unwrap();
+        assert!(decide(&ctx, &who, HouseId(5), "", Some(1100)).await.is_err());
+        assert!(decide(&ctx, &who, slip, &shown(slip), Some(1000)).await.is_err());
+        // Nor is said anything of an address that was not shown, or of a house that does not wait.
+        assert!(!decide(&ctx, &who, slip, "г. Вологда", Some(1100)).await.unwrap());
+        assert!(!decide(&ctx, &who, certain, &printed(&ctx, certain).await, None).await.unwrap());
         for _ in 0..2 {
-            decide(&ctx, &who, slip, Some(1100)).await.unwrap();
-            decide(&ctx, &who, twin, None).await.unwrap();
+            assert!(decide(&ctx, &who, slip, &shown(slip), Some(1100)).await.unwrap());
+            assert!(decide(&ctx, &who, twin, &shown(twin), None).await.unwrap());
         }
-        let said = of(&ctx, slip).await.unwrap().unwrap();
+        let said = known(&ctx, slip).await.unwrap();
         assert!(said.by_person && said.line.ends_with("ул. Чернышевского, д. 7"), "{said:?}");
         // What a person said stays, until the source prints another address.
         assert_eq!(run(&ctx, |_| ()).await.unwrap(), sums_of(2, 0, 2));
         put_house_on(&ctx, slip, "ул. Чернышевского").await.unwrap();
         assert_eq!(run(&ctx, |_| ()).await.unwrap(), sums_of(2, 0, 2));
-        assert!(!of(&ctx, slip).await.unwrap().unwrap().by_person);
+        assert!(!known(&ctx, slip).await.unwrap().by_person);
     })
     .await;
 }
@@ -78,7 +90,7 @@ async fn houses_of_the_real_region_find_themselves() {
         let mut wrong = Vec::new();
         let mut right = 0;
         for (house, guid) in &guids {
-            match of(&ctx, *house).await.unwrap() {
+            match known(&ctx, *house).await {
                 Some(known) if known.guid == *guid => right += 1,
                 Some(known) => wrong.push(known),
                 None => {}

@@ -12,6 +12,7 @@ mod facts;
 mod format;
 mod frt;
 mod gar;
+mod oktmo;
 mod read;
 mod reformagkh;
 mod repo;
@@ -35,6 +36,7 @@ use crate::db::parked;
 use crate::error::Result;
 use format::{Format, Registry};
 pub use gar::{GarOutcome, gar};
+pub use oktmo::{OktmoOutcome, oktmo};
 use report::Report;
 
 /// Rows in one transaction unless asked otherwise.

@@ -57,7 +57,7 @@ pub fn enqueue_at<J: Job>(ctx: &Ctx, tx: &Tx, job: &J, due: DateTime<Utc>) -> Re
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
     let taken = repo::take(ctx, BATCH, LEASE).await?;
     // Readings come in thousands on a window's last evening, and sign-ins with them: together.
-    let together = [PassReading::KIND, PurgeSessions::KIND];
+    let together = [PassReading::KIND, PurgeSessions::KIND, MatchAddresses::KIND];
     for some in taken.chunk_by(|one, next| one.kind == next.kind && together.contains(&one.kind.as_str())) {
         if 1 < some.len() && dispatch(ctx, some).await.is_ok() {
             repo::settle(ctx, some, None).await?;
@@ -101,7 +101,11 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     match first.kind.as_str() {
         PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
         CloseMeeting::KIND => parsed::<CloseMeeting>(first)?.run(ctx).await,
-        MatchAddresses::KIND => parsed::<MatchAddresses>(first)?.run(ctx).await,
+        MatchAddresses::KIND => {
+            // Several passes that wait become one, from where the hindmost stands.
+            let all = jobs.iter().map(parsed::<MatchAddresses>).collect::<Result<Vec<_>>>()?;
+            MatchAddresses { after: all.into_iter().map(|job| job.after).min().flatten() }.run(ctx).await
+        }
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
         // Once for all of them: what one drops the next would not find.
         PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,

@@ -1,6 +1,8 @@
 //! A base map somebody made elsewhere: a file of tiles (PMTiles 3), read where it lies.
 //!
-//! Its own names of layers are kept: what is drawn of them is the page's choice.
+//! Its own names of layers are kept: what is drawn of them is the page's choice. The file is mapped into
+//! memory: a newer one is put beside it and renamed over it, never written into it, and the server started
+//! again.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -8,7 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::Context as _;
 use atlas::Tile;
-use pmtiles::{AsyncPmTilesReader, MmapBackend, MokaCache, TileCoord, TileType};
+use pmtiles::{AsyncPmTilesReader, Compression, MmapBackend, MokaCache, TileCoord, TileType};
 
 use crate::error::Result;
 
@@ -67,6 +69,8 @@ impl Basemap {
         let reader = reader.await.with_context(unread)?;
         let described: Described = serde_json::from_str(&reader.get_metadata().await.with_context(unread)?)?;
         let header = reader.get_header();
+        let known = matches!(header.tile_compression, Compression::None | Compression::Gzip);
+        anyhow::ensure!(known, "{}: tiles packed otherwise than by gzip", path.display());
         anyhow::ensure!(header.tile_type != TileType::Unknown, "{}: tiles of an unknown kind", path.display());
         Ok(Self {
             layers: described.vector_layers.into_iter().map(|layer| layer.id).collect(),
@@ -80,6 +84,11 @@ impl Basemap {
     /// The media type of its tiles.
     pub fn media(&self) -> &'static str {
         self.reader.get_header().tile_type.content_type()
+    }
+
+    /// Lines and areas, not pictures.
+    pub fn is_vector(&self) -> bool {
+        self.reader.get_header().tile_type == TileType::Mvt
     }
 
     /// How its tiles are packed, as HTTP says it.

@@ -1,14 +1,19 @@
 //! The state address register as rows.
 
 use entity::{gar_object, gar_place, gar_word};
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, Statement};
+use sea_orm::{FromQueryResult, Statement};
 
+use super::put;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
+/// A street: its short word, its name, its buildings by number and block.
+#[derive(Debug)]
+pub struct Street(pub &'static str, pub &'static str, pub &'static [(&'static str, &'static str)]);
+
 /// A register of one town: its streets, each with buildings `д. number[, к. block]`.
-pub async fn a_register(ctx: &Ctx, streets: &[(&str, &str, &[(&str, &str)])]) {
-    let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+pub async fn a_register(ctx: &Ctx, streets: &[Street]) {
+    let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let object = |id: i64, kind: i32, level: i32, type_name: &str, name: &str, block: &str| gar_object::Model {
         key: id * 8 + i64::from(kind),
         object_id: id,
@@ -62,7 +67,7 @@ pub async fn a_register(ctx: &Ctx, streets: &[(&str, &str, &[(&str, &str)])]) {
     let mut objects = vec![object(1, 0, 1, "обл", "Вологодская", ""), object(2, 0, 5, "г", "Вологда", "")];
     objects.push(object(3, 0, 3, "г.о.", "город Вологда", ""));
     let mut places = vec![place(1, 0, &[1]), place(2, 0, &[1, 2]), place(3, 0, &[1, 3])];
-    for (street, (kind, name, buildings)) in (10..).zip(streets) {
+    for (street, Street(kind, name, buildings)) in (10..).zip(streets) {
         objects.push(object(street, 0, 8, kind, name, ""));
         places.push(place(street, 0, &[1, 2, street]));
         for (building, (number, block)) in (street * 100..).zip(*buildings) {
@@ -72,19 +77,15 @@ pub async fn a_register(ctx: &Ctx, streets: &[(&str, &str, &[(&str, &str)])]) {
         }
     }
     let words = [word(1, 2, "д."), word(2, 1, "к.")];
-    let db = &ctx.db.write;
-    gar_object::Entity::insert_many(objects.into_iter().map(IntoActiveModel::into_active_model))
-        .exec_without_returning(db)
-        .await
-        .unwrap();
-    gar_place::Entity::insert_many(places.into_iter().map(IntoActiveModel::into_active_model))
-        .exec_without_returning(db)
-        .await
-        .unwrap();
-    gar_word::Entity::insert_many(words.into_iter().map(IntoActiveModel::into_active_model))
-        .exec_without_returning(db)
-        .await
-        .unwrap();
+    for row in objects {
+        put(ctx, row).await;
+    }
+    for row in places {
+        put(ctx, row).await;
+    }
+    for row in words {
+        put(ctx, row).await;
+    }
 }
 
 /// A building of the register as a registry of houses prints it.

@@ -75,6 +75,9 @@ fn Sums(l10n: L10n, sums: AddressSums) -> impl IntoView {
 
 #[component]
 fn Queue(l10n: L10n, list: Slice<QueueRow>, after: String) -> impl IntoView {
+    if list.rows.is_empty() && !after.is_empty() {
+        return view! { <p><a href="/desk/addresses">{l10n.t("addresses-from-start")}</a></p> }.into_any();
+    }
     if list.rows.is_empty() {
         return view! {
             <Empty title=l10n.t("addresses-nothing") icon="house"><p>{l10n.t("addresses-nothing-words")}</p></Empty>
@@ -95,6 +98,7 @@ fn Row(l10n: L10n, row: QueueRow, after: String) -> impl IntoView {
     view! {
         <li>
             <form class="address-row" method="post" action=action>
+                <input type="hidden" name="shown" value=row.address.clone()/>
                 <fieldset class="address-row__choices">
                     <legend><a href=format!("/houses/{}", row.house)>{row.address}</a></legend>
                     {candidates.collect_view()}
@@ -126,6 +130,7 @@ fn option(l10n: L10n, candidate: Candidate) -> impl IntoView {
 #[serde(default)]
 struct Choice {
     object: String,
+    shown: String,
 }
 
 /// POST `/desk/addresses/{house}`
@@ -147,7 +152,10 @@ async fn decide(
             }
         },
     };
-    service::addresses::decide(asked.ctx(), &who, house, object).await?;
+    if !service::addresses::decide(asked.ctx(), &who, house, &choice.shown, object).await? {
+        let failure = asked.l10n.explain(Failure::new(Kind::Rule, "addresses.changed"));
+        return Ok(draw(&asked, wish, Some(failure.clone())).await?.refused(&failure).into_response());
+    }
     let back = link("/desk/addresses", &[("after", &wish.after), ("done", "1")]);
     Ok(Redirect::to(&back).into_response())
 }

@@ -17,7 +17,7 @@ pub fn place(l10n: L10n, house: &HousePassport, known: Option<&KnownAddress>) ->
         Fact::new(l10n.t("fact-address"), &place.address),
         Fact::new(l10n.t("fact-gar-line"), &register.line),
         Fact::new(l10n.t("fact-gar-municipal"), &register.municipal),
-        Fact::new(l10n.t("fact-oktmo"), &register.oktmo),
+        Fact::new(l10n.t("fact-oktmo"), format!("{} {}", register.oktmo, register.municipality).trim()),
         Fact::new(l10n.t("fact-region-name"), &place.region),
         Fact::new(l10n.t("fact-district"), &place.district),
         Fact::new(l10n.t("fact-locality"), &place.locality),

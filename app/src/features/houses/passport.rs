@@ -27,7 +27,7 @@ use crate::ui::table::Table;
 pub async fn show(asked: Asked, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Failure::new(Kind::Missing, "missing"))?;
     let house = service::houses::passport(asked.ctx(), id).await?;
-    let known = service::addresses::of(asked.ctx(), id).await?;
+    let known = service::addresses::of(asked.ctx(), id, &house.place.address).await?;
     let (l10n, files) = (asked.l10n, MapFiles::of(&asked));
     Ok(Page::new(&asked, house.place.address.clone(), move || {
         view! {

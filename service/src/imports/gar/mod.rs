@@ -3,7 +3,7 @@
 //!
 //! A whole archive and one of changes are read alike: a record's number is its identity, the same again
 //! changes nothing, another content takes the place of the old one (a version that has ended) unless the
-//! register changed that one later, and what an archive does not name stays. Rows and how far the run is are committed together.
+//! register changed that one later (words of its lists do not say when), and what an archive does not name stays. Rows and how far the run is are committed together.
 
 mod kept;
 #[cfg(test)]

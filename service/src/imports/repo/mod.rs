@@ -3,9 +3,11 @@
 mod gar;
 mod houses;
 mod managers;
+mod oktmo;
 mod runs;
 
 pub use gar::*;
 pub use houses::*;
 pub use managers::*;
+pub use oktmo::*;
 pub use runs::*;

@@ -38,3 +38,22 @@ async fn real_files_twice() {
     })
     .await;
 }
+
+/// Volumes of the classifier of municipalities: UTF-8 and Windows-1251, each twice.
+#[tokio::test]
+async fn municipalities_twice() {
+    let Some(folder) = data("03-registries") else { return };
+    // Rows with a code, as `grep -c "^[0-9]"` counts them.
+    let files = [("tom3_oktmo_1", 1_956), ("tom3_oktmo_2", 8_072), ("tom5_oktmo_1", 6_743)];
+    each_store(async |ctx| {
+        for (name, rows) in files {
+            let file = folder.join(format!("{name}.csv.gz"));
+            let first = crate::imports::oktmo(&ctx, &file).await.unwrap();
+            assert_eq!(first.sums.read, rows, "{name}");
+            assert!(first.rejected.is_empty(), "{name}: {:?}", first.rejected);
+            let again = crate::imports::oktmo(&ctx, &file).await.unwrap();
+            assert_eq!((again.sums.created, again.sums.updated), (0, 0), "{name}");
+        }
+    })
+    .await;
+}

@@ -13,7 +13,7 @@ use crate::error::{Failure, Kind};
 const TILE: &str = "application/vnd.mapbox-vector-tile";
 /// Kept by anybody, asked about before each use: a changed house shows at once.
 const KEPT: &str = "public, no-cache";
-/// A base map changes with the file: an hour is soon enough.
+/// A base map changes when the server is started with another file: an hour is soon enough.
 const KEPT_BASE: &str = "public, max-age=3600";
 
 type At = Path<(u32, u32, u32)>;
