@@ -45,3 +45,16 @@ test("what is offered is reached by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(anna);
 });
+
+test("the nearest come first, when somebody presses for it", async ({ page, context }) => {
+  test.skip(!withScripts(), "the place comes from the browser");
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 59.21987, longitude: 39.89123 });
+  await page.goto("/search?q=льнян");
+  await alive(page);
+  await page.getByRole("button", { name: "Сначала ближайшие ко мне" }).click();
+  await expect(page).toHaveURL(/near=59\.22(%2C|,)39\.89$/);
+  await expect(page.getByText("Сначала ближайшие к вам.")).toBeVisible();
+  await expect(page.locator("main a.row__name[href^='/houses/']").first()).toHaveText(/Льняная/);
+  await look(page, "search-near");
+});

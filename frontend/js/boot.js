@@ -108,6 +108,8 @@ document.addEventListener("submit", (event) => {
 function shown() {
   moveFocus();
   document.querySelectorAll("house-map, live-tally").forEach((map) => seen.observe(map));
+  const nearest = document.querySelector("[data-near-search]");
+  if (nearest) import(told("domovoy-offers")).then(({ near }) => near(nearest)).catch(() => undefined);
   queue = queue.then(wake);
   queue.then(idle).then(offline).then(({ start }) => start()).catch(() => undefined);
 }

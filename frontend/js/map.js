@@ -5,7 +5,7 @@ import { Map as Drawn, NavigationControl, setWorkerUrl } from "maplibre-gl";
 
 /** Tiles are made down to here; deeper ones are drawn from these. */
 const DEEPEST = 16;
-const LETTERS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "PT Sans", "Liberation Sans"];
+const LETTERS = ["PT Sans", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "PT Sans", "Liberation Sans"];
 /** The place of «многоквартирный дом» among the kinds. */
 const APARTMENTS = 0;
 
@@ -102,6 +102,8 @@ function place(at) {
   return { center: [lon, lat], zoom };
 }
 
+let learnt;
+
 class HouseMap extends HTMLElement {
   #map;
   #over = new AbortController();
@@ -116,8 +118,8 @@ class HouseMap extends HTMLElement {
     this.querySelector(":scope > .map__stage")?.remove();
     setWorkerUrl(this.dataset.worker);
     const { signal } = this.#over;
-    // Undressed, its parts would be seen fading away.
-    await this.#dress();
+    // Undressed, its parts would be seen fading away; labels are drawn once, in the letters that are there.
+    await Promise.all([this.#dress(), this.#learnLetters()]);
     if (signal.aborted) return;
     const stage = document.createElement("div");
     stage.className = "map__stage";
@@ -154,6 +156,18 @@ class HouseMap extends HTMLElement {
       // The next map tries again.
       sheet.addEventListener("error", () => { sheet.remove(); resolve(); }, { once: true });
     });
+  }
+
+  /** Our own letters, once for the document; without them labels have the system's. */
+  async #learnLetters() {
+    const [cyrillic, latin] = this.dataset.letters.split(" ");
+    if (!learnt) {
+      const ranges = [[cyrillic, "U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116"], [latin, "U+0000-00FF, U+2000-206F"]];
+      learnt = Promise.all(ranges.map(async ([file, unicodeRange]) => {
+        document.fonts.add(await new FontFace("PT Sans", `url("${file}")`, { unicodeRange }).load());
+      })).catch(() => { learnt = undefined; });
+    }
+    await learnt;
   }
 
   #draw(stage) {

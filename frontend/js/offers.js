@@ -108,3 +108,17 @@ export function offer(input) {
   known.add(input);
   new Offers(input);
 }
+
+/** The nearest first: the place is asked on a press only, and goes no finer than a kilometre. */
+export function near(button) {
+  button.hidden = !("geolocation" in navigator);
+  button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      const here = new URL(location.href);
+      here.searchParams.set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
+      location.assign(here);
+    },
+    () => { button.replaceWith(button.dataset.denied); },
+    { maximumAge: 60_000, timeout: 15_000 },
+  ));
+}

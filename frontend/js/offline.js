@@ -144,6 +144,20 @@ export async function leave(form) {
   form.requestSubmit();
 }
 
+/** A newer worker takes over while the page is open: what is typed stays, the reader chooses when. */
+function tellOfUpdate() {
+  if (!navigator.serviceWorker?.controller) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    const text = words();
+    const again = make("button", { type: "button", className: "button button--quiet", textContent: text.reload });
+    again.addEventListener("click", () => location.reload());
+    const box = make("section", { className: "update note" }, make("p", { className: "outbox__line" }, text.updated), again);
+    document.querySelector(".update")?.remove();
+    document.querySelector("main")?.prepend(box);
+    box.setAttribute("role", "status");
+  });
+}
+
 let started = false;
 
 /** Called for each page that is shown. */
@@ -153,6 +167,7 @@ export async function start() {
     listen(({ sent }) => show(sent));
     addEventListener("online", settle);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) settle(); });
+    tellOfUpdate();
     navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
   }
   await keep().catch(() => undefined);

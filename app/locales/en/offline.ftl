@@ -23,3 +23,5 @@ offline-leave = Readings not sent yet: {"{"}n{"}"}. They will be lost if you sig
 offline-saved = Kept on this device. It will be sent when the connection returns.
 offline-sign-in = Sign in and send
 offline-failed = Could not be kept on this device. Write the reading down on paper.
+offline-updated = Domovoy was updated. Reload the page to see what is new.
+offline-reload = Reload the page

@@ -19,3 +19,6 @@ search-organisations = { $n ->
     [one] { $shown } organisation
    *[other] { $shown } organisations
 }
+search-near = Nearest to me first
+search-nearest = The nearest to you first.
+search-as-it-fits = Show by likeness

@@ -21,3 +21,6 @@ search-organisations = { $n ->
     [few] { $shown } организации
    *[many] { $shown } организаций
 }
+search-near = Сначала ближайшие ко мне
+search-nearest = Сначала ближайшие к вам.
+search-as-it-fits = Показать по сходству

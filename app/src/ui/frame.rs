@@ -56,8 +56,10 @@ pub fn Frame(asked: Asked, title: String, room: Room, main: AnyView) -> impl Int
 
 /// The sentences of the outbox, by the names its script knows.
 fn outbox_words(asked: &Asked) -> String {
-    let names =
-        ["outbox", "waiting", "send", "sign-in", "failed", "sent", "refused", "again", "drop", "leave", "saved"];
+    let names = [
+        "outbox", "waiting", "send", "sign-in", "failed", "sent", "refused", "again", "drop", "leave", "saved",
+        "updated", "reload",
+    ];
     let words = names.map(|name| (name.to_owned(), asked.t(&format!("offline-{name}")).into()));
     serde_json::Value::Object(serde_json::Map::from_iter(words)).to_string()
 }

@@ -24,6 +24,8 @@ pub struct MapFiles {
     script: String,
     worker: String,
     style: String,
+    /// Cyrillic and Latin letters.
+    letters: [String; 2],
     /// The base maps' layers and zooms, as the script reads them.
     base: String,
     /// What their makers want said.
@@ -45,6 +47,7 @@ impl MapFiles {
             script: url("map.js"),
             worker: url("map-worker.js"),
             style: url("map.css"),
+            letters: [url("letters-cyrillic.woff2"), url("letters-latin.woff2")],
             base: serde_json::Value::from_iter(base).to_string(),
             credit: credits.join(", "),
         }
@@ -92,6 +95,7 @@ pub fn HouseMap(
             data-worker=files.worker
             data-style=files.style
             data-base=files.base
+            data-letters=files.letters.join(" ")
             data-tiles=tiles
             data-at=at(&view)
             data-pin=pin

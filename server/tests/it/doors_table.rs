@@ -57,8 +57,8 @@ const TABLE: &[Row] = &[
     ("POST /cabinet/profile/sessions/end", signed(404)),
     ("POST /cabinet/profile/sessions/everywhere", signed(303)),
     ("POST /demo-id/authorize", all(404)),
-    // Nobody's house.
-    ("POST /desk/addresses/{house}", operator(404)),
+    // Nothing is chosen.
+    ("POST /desk/addresses/{house}", operator(422)),
     ("POST /desk/reading-days", staff(303)),
     ("POST /desk/readings", staff(303)),
     ("POST /houses/{house}/meetings", [303, 422, 303, 422, 422, 422]),

@@ -20,6 +20,8 @@ use crate::{houses, orgs};
 
 /// Houses and organisations one answer shows.
 const SHOWN: usize = 20;
+/// Houses the nearest are chosen from.
+const NEAR: usize = 400;
 /// Lines offered while somebody types.
 const OFFERED: usize = 8;
 
@@ -54,11 +56,22 @@ pub struct Found {
 }
 
 /// Finds houses, streets and organisations by what somebody typed.
-pub async fn find(ctx: &Ctx, question: &str) -> Result<Found> {
+///
+/// `near`: degrees of latitude and longitude; of those that fit, the nearest come first.
+pub async fn find(ctx: &Ctx, question: &str, near: Option<(f64, f64)>) -> Result<Found> {
     if name_words(question).is_empty() {
         return Ok(Found::default());
     }
-    let found = looked_up(ctx, question, SHOWN).await?;
+    let wanted = if near.is_some() { NEAR } else { SHOWN };
+    let mut found = looked_up(ctx, question, wanted).await?;
+    if let Some(near) = near {
+        let places = repo::places(&ctx.db.read, &found.houses).await?;
+        let here = atlas::Spot::of_degrees(near.0, near.1);
+        let metres = |house: &i64| places.get(house).map_or(f64::INFINITY, |spot| here.metres_to(*spot));
+        found.houses.sort_by(|one, other| metres(one).total_cmp(&metres(other)));
+        found.more |= SHOWN < found.houses.len();
+        found.houses.truncate(SHOWN);
+    }
     let organisations = repo::organisations(&ctx.db.read, &name_words(question), SHOWN + 1).await?;
     let ids: Vec<HouseId> = found.houses.iter().copied().map(HouseId).collect();
     Ok(Found {

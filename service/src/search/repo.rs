@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use atlas::Spot;
 use domain::kernel::{HouseId, OrgId};
 use entity::{house, organisation};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -31,6 +32,15 @@ pub async fn by_place(db: &impl ConnectionTrait, after: &(String, i64)) -> Resul
     let select = select.filter(Expr::tuple(place).gt(Expr::tuple(seen)));
     let select = select.order_by_asc(house::Column::PlaceKey).order_by_asc(house::Column::Id);
     Ok(select.limit(CHUNK).into_model().all(db).await?)
+}
+
+/// Where houses stand, of those whose place is known.
+pub async fn places(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, Spot>> {
+    let columns = [house::Column::Id, house::Column::LatE6, house::Column::LonE6];
+    let select = house::Entity::find().select_only().columns(columns);
+    let select = select.filter(house::Column::Id.is_in(ids.iter().copied()));
+    let rows: Vec<(HouseId, Option<i32>, Option<i32>)> = select.into_tuple().all(db).await?;
+    Ok(rows.into_iter().filter_map(|(id, lat, lon)| Some((id.0, Spot::of(lat?, lon?)))).collect())
 }
 
 /// The printed names of streets, from one house of each.

@@ -12,7 +12,7 @@ async fn an_address_leads_to_its_house() {
         let elsewhere = a_house("ул. Мира", "21").at("Псковская обл.", "г. Псков").insert(&ctx).await.unwrap();
         super::held::now(&ctx).await.unwrap();
         let check = async |question: &str, exact: Option<&str>, houses: usize, organisations: usize| {
-            let (sent, found) = counted(&ctx, async |ctx| super::find(ctx, question).await).await;
+            let (sent, found) = counted(&ctx, async |ctx| super::find(ctx, question, None).await).await;
             let found = found.unwrap();
             assert!(sent <= 5, "{sent} statements");
             let address = found.exact.map(|id| found.houses.iter().find(|row| row.id == id).unwrap().address.clone());
@@ -31,7 +31,7 @@ async fn an_address_leads_to_its_house() {
         check("' or 1=1 -- %", None, 0, 0).await;
         check("вологда мера 12", None, 1, 0).await;
         check("vbhf 12/1", Some("Вологодская обл., г. Вологда, ул. Мира, д. 12/1"), 1, 0).await;
-        assert_eq!(super::find(&ctx, "псков мира").await.unwrap().exact, Some(elsewhere));
+        assert_eq!(super::find(&ctx, "псков мира", None).await.unwrap().exact, Some(elsewhere));
     })
     .await;
 }
@@ -49,9 +49,31 @@ async fn streets_are_offered_and_new_houses_found() {
         let tx = ctx.begin().await.unwrap();
         tx.changed_houses([late]);
         tx.commit().await.unwrap();
-        assert_eq!(super::find(&ctx, "льняная 33").await.unwrap().exact, None);
+        assert_eq!(super::find(&ctx, "льняная 33", None).await.unwrap().exact, None);
         super::held::catch_up(&ctx).await.unwrap();
-        assert_eq!(super::find(&ctx, "льняная 33").await.unwrap().exact, Some(late));
+        assert_eq!(super::find(&ctx, "льняная 33", None).await.unwrap().exact, Some(late));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_nearest_come_first_when_a_place_is_given() {
+    each_store(async |ctx| {
+        let at = async |region: &str, town: &str, place: Option<(i32, i32)>| {
+            let house = a_house("ул. Мира", "5").at(region, town);
+            let house = house.with(|row| (row.lat_e6, row.lon_e6) = (place.map(|it| it.0), place.map(|it| it.1)));
+            house.insert(&ctx).await.unwrap()
+        };
+        let south = at("Псковская область", "г. Псков", Some((57_819_000, 28_331_000))).await;
+        let nowhere = at("Республика Карелия", "г. Кемь", None).await;
+        let north = at("Вологодская обл.", "г. Вологда", Some((59_220_000, 39_890_000))).await;
+        let found = async |near| {
+            let found = super::find(&ctx, "мира", near).await.unwrap();
+            found.houses.iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Some((57.8, 28.3))).await, [south, north, nowhere]);
+        assert_eq!(found(Some((59.2, 39.9))).await, [north, south, nowhere]);
+        assert_eq!(found(None).await.len(), 3);
     })
     .await;
 }

@@ -43,6 +43,15 @@ pub fn map(place: &Place) -> Result<[(&'static str, Vec<u8>); 3]> {
     Ok([("map.js", script), ("map-worker.js", worker.join("\n").into_bytes()), ("map.css", style)])
 }
 
+/// The map's letters: PT Sans (SIL Open Font License), which has every letter of Russia's languages.
+pub fn letters(place: &Place) -> Result<[(&'static str, Vec<u8>); 2]> {
+    let read = |part: &str| {
+        let path = place.root.join(format!("node_modules/@fontsource/pt-sans/files/pt-sans-{part}-400-normal.woff2"));
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    Ok([("letters-cyrillic.woff2", read("cyrillic")?), ("letters-latin.woff2", read("latin")?)])
+}
+
 /// The one style sheet, or nothing while there is none. Addresses of drawings stay as they are.
 pub fn style(place: &Place) -> Result<Option<Vec<u8>>> {
     let entry = place.root.join("style/main.css");

@@ -88,6 +88,9 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
     for (name, content) in bundle::map(place)? {
         site.hashed(name, &content)?;
     }
+    for (name, content) in bundle::letters(place)? {
+        site.hashed(name, &content)?;
+    }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
     for name in ["offers.js", "offline.js", "live.js"] {
         site.hashed(name, &bundle::module(place, name)?)?;

@@ -81,7 +81,7 @@ async fn house(asked: &Asked, text: &str) -> Result<Option<HouseRow>, Failure> {
 
 /// Step 1: find the house by its address.
 async fn search_page(asked: &Asked, q: String, refused: Option<Failure>) -> Answer {
-    let found = service::search::find(asked.ctx(), &q).await?;
+    let found = service::search::find(asked.ctx(), &q, None).await?;
     let l10n = asked.l10n;
     let failure = refused.clone();
     let page = Page::new(asked, asked.t("accounts-link-title"), move || {

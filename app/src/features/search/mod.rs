@@ -28,11 +28,21 @@ pub fn doors() -> Doors {
 #[serde(default)]
 struct Wish {
     q: String,
+    /// `latitude,longitude`, to a kilometre: more is not asked, because addresses are kept in histories.
+    near: String,
+}
+
+impl Wish {
+    fn place(&self) -> Option<(f64, f64)> {
+        let (lat, lon) = self.near.split_once(',')?;
+        let (lat, lon): (f64, f64) = (lat.parse().ok()?, lon.parse().ok()?);
+        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some((lat, lon))
+    }
 }
 
 /// One certain house is gone to at once.
 async fn show(asked: Asked, Query(wish): Query<Wish>) -> Result<Response, Failure> {
-    let found = service::search::find(asked.ctx(), &wish.q).await?;
+    let found = service::search::find(asked.ctx(), &wish.q, wish.place()).await?;
     if let Some(house) = found.exact {
         return Ok(Redirect::to(&format!("/houses/{house}")).into_response());
     }
@@ -42,6 +52,7 @@ async fn show(asked: Asked, Query(wish): Query<Wish>) -> Result<Response, Failur
         view! {
             <h1>{l10n.t("search-title")}</h1>
             <SearchBox l10n value=q.clone() standing=Standing::Hero/>
+            <Near l10n near=wish.place().is_some() many=1 < found.houses.len() q=q.clone()/>
             {found_view(l10n, &q, found)}
         }
         .into_any()
@@ -90,6 +101,17 @@ struct Offer {
 /// The houses of a street, as the registry lists them.
 fn street_href(row: &StreetRow) -> String {
     link("/houses", &[("region", &sortable(&row.region)), ("place", &row.locality), ("text", &row.street)])
+}
+
+/// The nearest first: the browser is asked for its place only when somebody presses.
+#[component]
+fn Near(l10n: L10n, near: bool, many: bool, q: String) -> impl IntoView {
+    let button = (many && !near).then(|| {
+        let denied = l10n.t("map-near-denied");
+        view! { <p><button type="button" class="button button--quiet" data-near-search data-denied=denied hidden>{l10n.t("search-near")}</button></p> }
+    });
+    let all = near.then(|| view! { <p>{l10n.t("search-nearest")}" "<a href=link("/search", &[("q", &q)])>{l10n.t("search-as-it-fits")}</a></p> });
+    view! { {button}{all} }
 }
 
 fn found_view(l10n: L10n, q: &str, found: Found) -> impl IntoView + use<> {
