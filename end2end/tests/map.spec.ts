@@ -74,6 +74,22 @@ test("the map keeps to the registry's filter", async ({ page }) => {
   expect(few).toBeLessThan(all);
 });
 
+test("the registry of organisations has a map of their houses, which keeps to its filter", async ({ page }) => {
+  await page.goto("/map");
+  const all = Number((await inSight(page).textContent())?.replace(/\D/g, ""));
+  await page.goto("/organisations?kind=association");
+  await page.getByRole("link", { name: "На карте", exact: true }).click();
+  await expect(page).toHaveURL(/\/map\?org_kind=association/);
+  await expect(page.getByRole("heading", { level: 1, name: "Дома этих организаций на карте" })).toBeVisible();
+  const few = Number((await inSight(page).textContent())?.replace(/\D/g, ""));
+  expect(few).toBeGreaterThan(0);
+  expect(few).toBeLessThan(all);
+  if (withScripts()) expect(await drawn(page)).toBeGreaterThan(0);
+  await look(page, "map-07-organisations");
+  await page.getByRole("link", { name: "Списком", exact: true }).click();
+  await expect(page).toHaveURL(/\/organisations\?kind=association/);
+});
+
 test("a pressed house says what it is, a deep link keeps its place", async ({ page }) => {
   test.skip(!withScripts(), "pressing the drawn map needs scripts");
   await page.goto("/map");

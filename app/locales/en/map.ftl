@@ -42,3 +42,4 @@ view-map = On a map
 house-on-map = Where this house is
 org-on-map = Houses on the map
 map-cut = There are more than two million such houses: not all are drawn. Narrow the choice.
+map-title-organisations = Houses of these organisations on a map

@@ -31,7 +31,7 @@ impl OrgSort {
 }
 
 /// Narrows the registry of organisations; what is empty narrows nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OrgFilter {
     /// Words of the name, all of them: see [`crate::kernel::words::name_words`].
     pub words: Vec<String>,

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use atlas::{Chosen, encode, marks};
 use domain::houses::HouseFilter;
 use domain::kernel::OrgId;
+use domain::orgs::OrgFilter;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -36,6 +37,8 @@ pub struct Wanted {
     pub filter: HouseFilter,
     /// Managed or supplied by this organisation.
     pub served_by: Option<OrgId>,
+    /// Managed or supplied by any of these organisations; the order does not matter.
+    pub organisations: OrgFilter,
 }
 
 impl Wanted {
@@ -110,7 +113,7 @@ async fn found(ctx: &Ctx, wanted: &Wanted, now: &held::Now) -> Result<Option<Arc
     }
     let look_up = async {
         let _turn = ctx.map.looking.acquire().await.map_err(anyhow::Error::from)?;
-        let found = repo::filtered(&ctx.db.read, &wanted.filter, wanted.served_by).await?;
+        let found = repo::filtered(&ctx.db.read, wanted).await?;
         let (unplaced, cut) = (found.unplaced, found.cut);
         Ok::<_, Error>(Arc::new(Found { places: now.points.places(found.placed), unplaced, cut }))
     };

@@ -3,6 +3,7 @@
 use atlas::{Spot, Tile};
 use domain::houses::{HouseFilter, HouseKind};
 use domain::kernel::HouseId;
+use domain::orgs::OrgFilter;
 
 use super::held::catch_up;
 use super::{Seen, Sight, View, Wanted, seen};
@@ -60,6 +61,11 @@ async fn the_map_follows_the_rows() {
         check(all(), Some(View { lat: 0.0, lon: 0.0, zoom: 9 }), &[], 1).await;
         check(Wanted { served_by: Some(keeper), ..all() }, None, &[1], 0).await;
         check(Wanted { served_by: Some(water), ..all() }, None, &[1], 0).await;
+        let named = OrgFilter { words: vec!["водоканал".to_owned()], ..OrgFilter::default() };
+        check(Wanted { organisations: named.clone(), ..all() }, None, &[1], 0).await;
+        check(Wanted { organisations: named, served_by: Some(keeper), ..all() }, None, &[], 0).await;
+        let none = OrgFilter { words: vec!["газ".to_owned()], ..OrgFilter::default() };
+        check(Wanted { organisations: none, ..all() }, None, &[], 0).await;
         let detached = HouseFilter { kind: Some(HouseKind::Detached), ..HouseFilter::default() };
         check(Wanted { filter: detached, ..all() }, None, &[1], 0).await;
         // One comes, one moves away, one goes.

@@ -6,7 +6,8 @@ use domain::orgs::{OrgFilter, OrgKind, OrgPassport, OrgRow, OrgSort};
 use entity::{organisation, registry_count};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use crate::db::text;
@@ -60,6 +61,18 @@ fn columns(select: Select<organisation::Entity>) -> Select<organisation::Entity>
     ])
 }
 
+/// Those of the filter.
+pub fn narrowed(
+    backend: DbBackend,
+    filter: &OrgFilter,
+    mut select: Select<organisation::Entity>,
+) -> Select<organisation::Entity> {
+    if let Some(kind) = filter.kind {
+        select = select.filter(organisation::Column::Kind.eq(kind.code()));
+    }
+    text::with_words(backend, select, organisation::Column::NameKey, &filter.words)
+}
+
 /// Rows after a place, in the filter's order, at most so many.
 pub async fn page(
     db: &impl ConnectionTrait,
@@ -67,11 +80,7 @@ pub async fn page(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Vec<Found>> {
-    let mut select = columns(organisation::Entity::find());
-    if let Some(kind) = filter.kind {
-        select = select.filter(organisation::Column::Kind.eq(kind.code()));
-    }
-    select = text::with_words(db.get_database_backend(), select, organisation::Column::NameKey, &filter.words);
+    let mut select = narrowed(db.get_database_backend(), filter, columns(organisation::Entity::find()));
     let column = match filter.sort {
         OrgSort::Name => organisation::Column::NameKey,
         OrgSort::Houses => organisation::Column::Houses,

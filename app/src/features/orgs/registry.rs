@@ -11,12 +11,13 @@ use super::wish::Wish;
 use crate::asked::Asked;
 use crate::export::{self, BATCH};
 use crate::i18n::L10n;
-use crate::link::phone;
+use crate::link::{link, phone};
 use crate::page::{Answer, Page};
 use crate::ui::empty::Empty;
 use crate::ui::list_head::{ListHead, Order};
 use crate::ui::pager::Pager;
 use crate::ui::registry_filters::{Asked as AskedWords, FilterChoice, FilterText, Filters};
+use crate::ui::view_switch::ViewSwitch;
 
 const PATH: &str = "/organisations";
 /// Rows of one screenful.
@@ -32,6 +33,7 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
         let (text, kind, kept) = (wish.text.clone(), wish.kind.clone(), vec![("sort", wish.sort.clone())]);
         view! {
             <h1>{l10n.t("orgs-title")}</h1>
+            <ViewSwitch l10n list=wish.at_start().href(PATH) map=link("/map", &[("org_text", &wish.text), ("org_kind", &wish.kind)])/>
             <Filters l10n action=PATH.to_owned() kept>
                 <FilterText name="text" label=l10n.t("orgs-filter-text") value=text class="filters__part filters__part--wide"/>
                 <FilterChoice name="kind" label=l10n.t("orgs-filter-kind") value=kind choices/>

@@ -3,11 +3,12 @@
 pub mod feed;
 
 use atlas::{Point, Spot};
-use domain::houses::{HouseFilter, HouseKind};
-use domain::kernel::{HouseId, OrgId};
+use domain::houses::HouseKind;
+use domain::kernel::HouseId;
 use entity::{house, shape};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
+use super::Wanted;
 use crate::error::Result;
 use crate::{houses, orgs};
 
@@ -69,9 +70,13 @@ pub struct Filtered {
 }
 
 /// The houses of a filter, at most two million.
-pub async fn filtered(db: &impl ConnectionTrait, filter: &HouseFilter, served_by: Option<OrgId>) -> Result<Filtered> {
-    let mut select = rows(houses::narrowed(db.get_database_backend(), filter));
-    if let Some(organisation) = served_by {
+pub async fn filtered(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Filtered> {
+    let backend = db.get_database_backend();
+    let mut select = rows(houses::narrowed(backend, &wanted.filter));
+    if !wanted.organisations.is_all() {
+        select = select.filter(house::Column::Id.in_subquery(orgs::houses_of_those(backend, &wanted.organisations)));
+    }
+    if let Some(organisation) = wanted.served_by {
         select = select.filter(house::Column::Id.in_subquery(orgs::houses_of(organisation)));
     }
     let mut found: Vec<Row> = select.limit(MOST + 1).into_tuple().all(db).await?;

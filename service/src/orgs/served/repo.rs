@@ -1,10 +1,10 @@
 //! All SQL of the houses of one organisation.
 
 use domain::kernel::{Cursor, HouseId, OrgId};
-use domain::orgs::OrgRow;
-use entity::{house, house_service};
+use domain::orgs::{OrgFilter, OrgRow};
+use entity::{house, house_service, organisation};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::Place;
 use crate::db::text;
@@ -45,15 +45,26 @@ pub async fn page(
 
 /// Ids of the houses it manages or supplies.
 pub fn all_of(organisation: OrgId) -> SelectStatement {
+    served_by(|column: Expr| column.eq(organisation))
+}
+
+/// Ids of the houses that organisations of a filter manage or supply.
+pub fn all_of_those(backend: DbBackend, filter: &OrgFilter) -> SelectStatement {
+    let select = organisation::Entity::find().select_only().column(organisation::Column::Id);
+    let those = crate::orgs::repo::narrowed(backend, filter, select).into_query();
+    served_by(|column: Expr| column.in_subquery(those.clone()))
+}
+
+fn served_by(is: impl Fn(Expr) -> Expr) -> SelectStatement {
     let managed = Query::select()
         .column(house::Column::Id)
         .from(house::Entity)
-        .and_where(house::Column::OrganisationId.eq(organisation))
+        .and_where(is(Expr::col((house::Entity, house::Column::OrganisationId))))
         .to_owned();
     let supplied = Query::select()
         .column(house_service::Column::HouseId)
         .from(house_service::Entity)
-        .and_where(house_service::Column::OrganisationId.eq(organisation))
+        .and_where(is(Expr::col((house_service::Entity, house_service::Column::OrganisationId))))
         .to_owned();
     Query::select()
         .column(house::Column::Id)

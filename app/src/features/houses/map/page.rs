@@ -12,6 +12,7 @@ use super::words::MapWords;
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
+use crate::link::link;
 use crate::page::{Answer, Page};
 use crate::ui::house_map::{HouseMap, MapFiles};
 use crate::ui::registry_filters::Asked as AskedWords;
@@ -27,13 +28,19 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
     let name = |id| names.iter().find(|row| Some(row.id) == id).map(|row| row.name.clone()).unwrap_or_default();
     let (server, manager) = (name(wanted.served_by), name(wanted.filter.manager));
     let (l10n, files) = (asked.l10n, MapFiles::of(&asked));
-    let title = if server.is_empty() { asked.t("map-title") } else { l10n.with("map-title-of", [("name", server)]) };
+    let of_many = !wanted.organisations.is_all();
+    let title = match (server.is_empty(), of_many) {
+        (false, _) => l10n.with("map-title-of", [("name", server)]),
+        (true, true) => asked.t("map-title-organisations"),
+        (true, false) => asked.t("map-title"),
+    };
     Ok(Page::new(&asked, title.clone(), move || {
         let asked_words = words(l10n, &wish.houses, &regions, &manager, "/map");
         let list = wish.houses.at_start().href("/houses");
         view! {
             <h1>{title}</h1>
-            {wish.organisation.is_empty().then(|| view! {
+            {of_many.then(|| view! { <OfOrganisations l10n wish=wish.clone()/> })}
+            {(wish.organisation.is_empty() && !of_many).then(|| view! {
                 <ViewSwitch l10n list map=wish.href(None) on_map=true/>
                 <details class="map-page__filters">
                     <summary>{l10n.t("map-which")}</summary>
@@ -45,6 +52,20 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
         }
         .into_any()
     }))
+}
+
+/// Whose houses are shown, and the way back to the list.
+#[component]
+fn OfOrganisations(l10n: L10n, wish: Wish) -> impl IntoView {
+    let list = link("/organisations", &[("text", &wish.org_text), ("kind", &wish.org_kind)]);
+    let kind = wish.organisations().kind.map(|kind| l10n.t(&format!("org-kind-{}", kind.code().replace('_', "-"))));
+    let text = wish.org_text.trim();
+    let text = (!text.is_empty()).then(|| l10n.with("orgs-asked-text", [("value", text.to_owned())]));
+    let said: Vec<String> = kind.into_iter().chain(text).collect();
+    view! {
+        <ViewSwitch l10n list map=wish.href(None) on_map=true/>
+        <p>{said.join(", ")}</p>
+    }
 }
 
 #[component]

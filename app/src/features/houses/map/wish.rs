@@ -1,5 +1,7 @@
 //! What the map's address asks for: which houses, and where it looks.
 
+use domain::kernel::words::name_words;
+use domain::orgs::{OrgFilter, OrgKind};
 use serde::Deserialize;
 use service::map::{View, Wanted};
 
@@ -16,6 +18,10 @@ pub struct Wish {
     pub houses: Houses,
     /// Managed or supplied by the organisation of this id.
     pub organisation: String,
+    /// Managed or supplied by organisations with these words in their names.
+    pub org_text: String,
+    /// … and of this kind.
+    pub org_kind: String,
     /// `zoom/latitude/longitude`.
     pub at: String,
 }
@@ -25,7 +31,20 @@ impl Wish {
     pub fn wanted(&self) -> Wanted {
         // The order of a list means nothing on a map: one filter, one set of houses in memory.
         let houses = Houses { sort: String::new(), ..self.houses.at_start() };
-        Wanted { filter: houses.filter(), served_by: self.organisation.parse().ok() }
+        Wanted {
+            filter: houses.filter(),
+            served_by: self.organisation.parse().ok(),
+            organisations: self.organisations(),
+        }
+    }
+
+    /// Whose houses.
+    pub fn organisations(&self) -> OrgFilter {
+        OrgFilter {
+            words: name_words(&self.org_text),
+            kind: OrgKind::from_code(&self.org_kind),
+            ..OrgFilter::default()
+        }
     }
 
     /// Where it looks; `None` shows everything.
@@ -41,7 +60,15 @@ impl Wish {
     pub fn href(&self, view: Option<&View>) -> String {
         let href = Houses { sort: String::new(), ..self.houses.at_start() }.href("/map");
         let at = view.map(at).unwrap_or_default();
-        let own = link("", &[("organisation", &self.organisation), ("at", &at)]);
+        let own = link(
+            "",
+            &[
+                ("organisation", &self.organisation),
+                ("org_text", &self.org_text),
+                ("org_kind", &self.org_kind),
+                ("at", &at),
+            ],
+        );
         match own.strip_prefix('?') {
             Some(own) if href.contains('?') => format!("{href}&{own}"),
             _ => format!("{href}{own}"),
@@ -75,7 +102,7 @@ mod tests {
     #[test]
     fn the_address_keeps_the_filter() {
         let houses = Houses { kind: "detached".to_owned(), sort: "-year".to_owned(), ..Houses::default() };
-        let wish = Wish { houses, organisation: "7".to_owned(), at: String::new() };
+        let wish = Wish { houses, organisation: "7".to_owned(), ..Wish::default() };
         let view = View { lat: 59.5, lon: 39.25, zoom: 12 };
         assert_eq!(wish.href(Some(&view)), "/map?kind=detached&organisation=7&at=12/59.500000/39.250000");
         assert_eq!(wish.tiles(), "kind=detached&organisation=7");
