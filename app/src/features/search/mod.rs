@@ -108,9 +108,9 @@ fn street_href(row: &StreetRow) -> String {
 fn Near(l10n: L10n, near: bool, many: bool, q: String) -> impl IntoView {
     let button = (many && !near).then(|| {
         let denied = l10n.t("map-near-denied");
-        view! { <p><button type="button" class="button button--quiet" data-near-search data-denied=denied hidden>{l10n.t("search-near")}</button></p> }
+        view! { <p class="search-near"><button type="button" class="button button--quiet" data-near-search data-denied=denied hidden>{l10n.t("search-near")}</button></p> }
     });
-    let all = near.then(|| view! { <p>{l10n.t("search-nearest")}" "<a href=link("/search", &[("q", &q)])>{l10n.t("search-as-it-fits")}</a></p> });
+    let all = near.then(|| view! { <p class="search-near">{l10n.t("search-nearest")}" "<a href=link("/search", &[("q", &q)])>{l10n.t("search-as-it-fits")}</a></p> });
     view! { {button}{all} }
 }
 
