@@ -76,10 +76,10 @@ impl Directory {
             entries.filter_map(|entry| Some((entry, wanted.doubts(&entry.place)?))).collect()
         };
         let of = |map: &'_ HashMap<String, Vec<usize>>, key: &str| map.get(key).cloned().unwrap_or_default();
-        let mut found = judged(&of(
-            if street.is_empty() { &self.by_locality } else { &self.by_street },
-            &street_or(&street, &locality),
-        ));
+        let mut found = judged(&match street.is_empty() {
+            true => of(&self.by_locality, &locality),
+            false => of(&self.by_street, &street),
+        });
         // With nothing but another kind of street, a slip of the pen is as likely.
         if found.iter().all(|(_, doubts)| doubts.contains(&Doubt::StreetKind)) {
             let known: Vec<i64> = found.iter().map(|(entry, _)| entry.object).collect();
@@ -113,8 +113,4 @@ impl Directory {
             (word(true, &built.addition2_type), built.addition2.clone()),
         ])
     }
-}
-
-fn street_or(street: &str, locality: &str) -> String {
-    if street.is_empty() { locality.to_owned() } else { street.to_owned() }
 }

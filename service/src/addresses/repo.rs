@@ -159,8 +159,8 @@ pub async fn taken(db: &impl ConnectionTrait, objects: &[i64]) -> Result<HashMap
     let mut found = HashMap::new();
     for some in objects.chunks(LOOKED_UP) {
         let select = house_address::Entity::find().filter(house_address::Column::ObjectId.is_in(some.iter().copied()));
-        let rows = select.filter(house_address::Column::State.eq(MatchState::Matched.code())).all(db).await?;
-        let mut rows = rows;
+        let select = select.filter(house_address::Column::State.eq(MatchState::Matched.code()));
+        let mut rows = select.all(db).await?;
         rows.sort_by_key(|row| (row.decided_by.is_none(), row.house_id));
         for row in rows {
             found.entry(row.object_id).or_insert(row.house_id);
