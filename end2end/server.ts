@@ -1,6 +1,6 @@
 // The server under test: a database of its own, the demo town in it, a free port; gone afterwards.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { type WriteStream, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,13 +43,7 @@ export async function serve(seen?: string): Promise<Served> {
     for (const command of ["migrate", "demo"]) once(command, env);
     const log = createWriteStream(join(output, seen ? "server-behind-gate.log" : "server.log"));
     let server: ChildProcess;
-    const again = async () => {
-      const begun = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-      begun.stdout.pipe(log, { end: false });
-      begun.stderr.pipe(log, { end: false });
-      server = begun;
-      await ready(begun, `http://${address}/readyz`);
-    };
+    const again = async () => void (server = await begin(env, log));
     await again();
     const end = async () => {
       await stop(server);
@@ -60,6 +54,73 @@ export async function serve(seen?: string): Promise<Served> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Servers of one town, on PostgreSQL two of them, whose clock can be set ahead. */
+export interface Town {
+  /** Where the first and the second serve; on SQLite the same one. */
+  urls: [string, string];
+  /** All of them stop and begin again, their clock so many seconds ahead. */
+  ahead: (seconds: number) => Promise<void>;
+  /** Changes what a journey cannot reach by pages. */
+  sql: (text: string) => void;
+  end: () => Promise<void>;
+}
+
+/** A town of its own, with a database of its own. */
+export async function town(name: string): Promise<Town> {
+  mkdirSync(output, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "domovoy-town-"));
+  const shared = process.env.E2E_DATABASE_URL;
+  const file = join(folder, "town.db");
+  const database = shared?.replace(/\/[^/?]*(?=\?|$)/, `/${name}_${process.pid}`);
+  if (shared) client("psql", [shared, "-c", `create database ${name}_${process.pid}`]);
+  const log = createWriteStream(join(output, `${name}.log`));
+  const addresses: string[] = [];
+  for (let count = shared ? 2 : 1; count > 0; count--) addresses.push(`127.0.0.1:${await freePort()}`);
+  const env = (address: string, ahead: number) => ({
+    ...process.env,
+    DATABASE_URL: database ?? `sqlite://${file}`,
+    DOMOVOY_ADDR: address,
+    DOMOVOY_SITE: site,
+    DOMOVOY_PUBLIC_URL: `http://${address}`,
+    DOMOVOY_CLOCK_AHEAD: String(ahead),
+  });
+  let servers: ChildProcess[] = [];
+  const halt = async () => {
+    for (const server of servers) await stop(server);
+    servers = [];
+  };
+  const ahead = async (seconds: number) => {
+    await halt();
+    for (const address of addresses) servers.push(await begin(env(address, seconds), log));
+  };
+  const [first = ""] = addresses;
+  for (const command of ["migrate", "demo"]) once(command, env(first, 0));
+  await ahead(0);
+  return {
+    urls: [`http://${first}`, `http://${addresses.at(-1)}`],
+    ahead,
+    sql: (text) => (database ? client("psql", [database, "-c", text]) : client("sqlite3", [file, text])),
+    end: async () => {
+      await halt();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function client(program: string, args: string[]): void {
+  const { status, error, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (error ?? status !== 0) throw new Error(`${program}: ${error?.message ?? stderr}`);
+}
+
+/** A server that answers. */
+async function begin(env: NodeJS.ProcessEnv & { DOMOVOY_ADDR: string }, log: WriteStream): Promise<ChildProcess> {
+  const begun = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  begun.stdout.pipe(log, { end: false });
+  begun.stderr.pipe(log, { end: false });
+  await ready(begun, `http://${env.DOMOVOY_ADDR}/readyz`);
+  return begun;
 }
 
 function once(command: string, env: NodeJS.ProcessEnv): void {

@@ -31,3 +31,5 @@ pub mod page;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod upload;

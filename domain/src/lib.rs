@@ -23,3 +23,5 @@ pub mod meters;
 pub mod notices;
 
 pub mod meetings;
+
+pub mod files;

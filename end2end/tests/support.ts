@@ -9,7 +9,7 @@ export { expect };
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
 /** Chromium says aloud that a form was refused (422). A refusal is an answer of ours, not a fault. */
-const refusal = /Failed to load resource: the server responded with a status of 422/;
+export const refusal = /Failed to load resource: the server responded with a status of 422/;
 
 type Fixtures = {
   /** Allows console messages and answers that this test provokes, for example `allow(/404/)`. */
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures & { silence: { expected: RegExp[] } }>(
   allow: async ({ silence }, use) => use((expected) => void silence.expected.push(expected)),
 });
 
-function listen(context: BrowserContext): string[] {
+export function listen(context: BrowserContext): string[] {
   const faults: string[] = [];
   const home = new URL(process.env.E2E_BASE_URL ?? "http://127.0.0.1").hostname;
   context.on("console", (message) => {

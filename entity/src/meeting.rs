@@ -32,6 +32,9 @@ pub struct Model {
     pub made_at: DateTimeUtc,
     pub published_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    pub form: String,
+    pub place: String,
+    pub explained: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,6 @@
 //! A question of a meeting's agenda.
 
-use domain::kernel::MeetingId;
+use domain::kernel::{Kopecks, MeetingId};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -14,6 +14,8 @@ pub struct Model {
     pub kind: String,
     pub entrance: Option<i32>,
     pub wording: String,
+    pub cost: Option<Kopecks>,
+    pub monthly: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

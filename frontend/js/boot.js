@@ -107,7 +107,7 @@ document.addEventListener("submit", (event) => {
 
 function shown() {
   moveFocus();
-  document.querySelectorAll("house-map, live-tally").forEach((map) => seen.observe(map));
+  document.querySelectorAll("house-map, live-tally, record-check").forEach((map) => seen.observe(map));
   const nearest = document.querySelector("[data-near-search]");
   if (nearest) import(told("domovoy-offers")).then(({ near }) => near(nearest)).catch(() => undefined);
   queue = queue.then(wake);

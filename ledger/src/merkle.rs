@@ -72,24 +72,87 @@ impl Frontier {
     }
 }
 
+/// Every whole subtree's head, level by level: what was the root at any size, and any path, without
+/// hashing the leaves again.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// `levels[k][i]` is over the leaves from `i · 2^k` on, `2^k` of them.
+    levels: Vec<Vec<Hash>>,
+}
+
+impl Tree {
+    /// The tree of these leaves.
+    pub fn of(leaves: impl IntoIterator<Item = Hash>) -> Self {
+        let mut tree = Self::default();
+        leaves.into_iter().for_each(|leaf| tree.push(leaf));
+        tree
+    }
+
+    /// How many leaves there are.
+    pub fn size(&self) -> u64 {
+        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+    }
+
+    /// Appends a leaf.
+    pub fn push(&mut self, leaf: Hash) {
+        let mut hash = leaf;
+        for level in 0.. {
+            if self.levels.len() == level {
+                self.levels.push(Vec::new());
+            }
+            let nodes = &mut self.levels[level];
+            nodes.push(hash);
+            let [.., left, right] = nodes.as_slice() else { return };
+            if nodes.len() % 2 == 1 {
+                return;
+            }
+            hash = node(left, right);
+        }
+    }
+
+    /// The head over the leaves from `from` on, `count` of them: `from` is a multiple of the least power
+    /// of two that is not less than `count`.
+    fn over(&self, from: usize, count: usize) -> Option<Hash> {
+        if count.is_power_of_two() {
+            let level = count.trailing_zeros() as usize;
+            return self.levels.get(level)?.get(from >> level).copied();
+        }
+        let middle = split(count);
+        Some(node(&self.over(from, middle)?, &self.over(from + middle, count - middle)?))
+    }
+
+    /// The head over the first `size` leaves; `None` when there are fewer.
+    pub fn root_of(&self, size: u64) -> Option<Hash> {
+        match usize::try_from(size).ok()? {
+            0 => Some(empty()),
+            size => self.over(0, size),
+        }
+    }
+
+    /// The audit path of a leaf to the head over the first `size` (§2.1.1).
+    pub fn path(&self, index: u64, size: u64) -> Option<Vec<Hash>> {
+        if self.size() < size || size <= index {
+            return None;
+        }
+        let (mut from, mut count, at) = (0, usize::try_from(size).ok()?, usize::try_from(index).ok()?);
+        let mut path = Vec::new();
+        while 1 < count {
+            let middle = split(count);
+            let (sibling, rest) = match at < from + middle {
+                true => (self.over(from + middle, count - middle)?, (from, middle)),
+                false => (self.over(from, middle)?, (from + middle, count - middle)),
+            };
+            path.push(sibling);
+            (from, count) = rest;
+        }
+        path.reverse();
+        Some(path)
+    }
+}
+
 /// The largest power of two below `size`.
 fn split(size: usize) -> usize {
     1 << (usize::BITS - 1 - (size - 1).leading_zeros())
-}
-
-/// The audit path of a leaf, from its neighbour up (§2.1.1). Empty when there is no such leaf.
-pub fn inclusion(leaves: &[Hash], index: usize) -> Vec<Hash> {
-    if leaves.len() <= index || leaves.len() == 1 {
-        return Vec::new();
-    }
-    let middle = split(leaves.len());
-    let (left, right) = leaves.split_at(middle);
-    let (mut path, sibling) = match index < middle {
-        true => (inclusion(left, index), root(right)),
-        false => (inclusion(right, index - middle), root(left)),
-    };
-    path.push(sibling);
-    path
 }
 
 /// Does the path lead from the leaf to the head?

@@ -6,7 +6,7 @@
 //! close the outcome, and the end, which signs all bytes before it.
 
 use domain::kernel::{Area, Share};
-use domain::meetings::{Choice, Kind, Said, Sum};
+use domain::meetings::{Choice, Form, Kind, Said, Sum};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub struct Meeting {
     pub uin: String,
     /// The house, as printed.
     pub house: String,
+    /// How it is held: which ways decisions may come.
+    pub form: Form,
     /// All votes: the area of all premises, in 0.01 m².
     pub total: i64,
     /// Of the residential ones.
@@ -48,6 +50,8 @@ pub struct Meeting {
     pub closes: i64,
     /// The agenda.
     pub questions: Vec<Item>,
+    /// Files to be read before voting: SHA-256, hexadecimal.
+    pub materials: Vec<String>,
     /// The public key heads are signed with, Ed25519, hexadecimal.
     pub key: String,
 }
@@ -114,6 +118,17 @@ pub enum Leaf {
     },
     /// A decision of an owner.
     Ballot(Ballot),
+    /// A written decision, entered and not yet checked: it does not count before a second person read the same.
+    Paper(Paper),
+    /// A representative's power, accepted.
+    Power(Power),
+    /// A power ends before its day.
+    Revoked {
+        /// When.
+        at: i64,
+        /// The entry with the power.
+        entry: u64,
+    },
     /// A decision does not count.
     Annulled {
         /// When.
@@ -147,10 +162,49 @@ pub struct Ballot {
     pub voice: u32,
     /// How it came.
     pub way: Way,
+    /// The entry it rests on: of the paper, or of the representative's power.
+    pub rests_on: Option<u64>,
     /// The seal over the person's name.
     pub person: String,
     /// The seal over the answers.
     pub answers: String,
+}
+
+/// A written decision as the administrator entered it. Who and what are sealed; the decision that rests on
+/// it has the same seals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// When it was entered.
+    pub at: i64,
+    /// When the paper was received, as the administrator says.
+    pub received: i64,
+    /// The voice in the register.
+    pub voice: u32,
+    /// SHA-256 of the scan, hexadecimal.
+    pub scan: String,
+    /// The seal over the owner's name.
+    pub person: String,
+    /// The seal over the answers.
+    pub answers: String,
+}
+
+/// A representative's power of attorney, accepted by the administrator. Who it is is sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Power {
+    /// When it was accepted.
+    pub at: i64,
+    /// The voice in the register.
+    pub voice: u32,
+    /// The first instant it no longer holds.
+    pub until: i64,
+    /// Was it certified by a notary?
+    pub notarised: bool,
+    /// SHA-256 of the scan, hexadecimal.
+    pub scan: String,
+    /// The seal over the representative's name and the document.
+    pub person: String,
 }
 
 /// How a decision came.

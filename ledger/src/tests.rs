@@ -1,13 +1,15 @@
 //! The tree as RFC 6962 draws it, and records that were tampered with in every way.
 
-use domain::meetings::{Choice, Kind};
+use domain::meetings::{Choice, Form, Kind};
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 use sha2::{Digest as _, Sha256};
 
-use crate::merkle::{self, Frontier, Hash};
-use crate::record::{Ballot, Entrance, Entry, Item, Leaf, Line, Meeting, Receipt, Voice, Way, canonical};
+use crate::merkle::{self, Frontier, Hash, Tree};
+use crate::record::{
+    Ballot, Entrance, Entry, Item, Leaf, Line, Meeting, Opening, Paper, Power, Receipt, Voice, Way, canonical,
+};
 use crate::sign::Key;
 use crate::verify::{self, What};
 use crate::{Writer, frozen, seal};
@@ -21,6 +23,21 @@ fn over(left: Hash, right: Hash) -> Hash {
     Sha256::digest([&[1][..], &left, &right].concat()).into()
 }
 
+/// The audit path as RFC 6962 §2.1.1 defines it, without a kept tree.
+fn inclusion(leaves: &[Hash], index: usize) -> Vec<Hash> {
+    if leaves.len() <= index || leaves.len() == 1 {
+        return Vec::new();
+    }
+    let middle = leaves.len().next_power_of_two() / 2;
+    let (left, right) = leaves.split_at(middle);
+    let (mut path, sibling) = match index < middle {
+        true => (inclusion(left, index), merkle::root(right)),
+        false => (inclusion(right, index - middle), merkle::root(left)),
+    };
+    path.push(sibling);
+    path
+}
+
 #[test]
 fn seven_leaves_as_the_rfc_draws_them() {
     let d = leaves(7);
@@ -29,10 +46,10 @@ fn seven_leaves_as_the_rfc_draws_them() {
     let (g, h, l2) = (over(a, b), over(c, e), over(f, i));
     let (k, l) = (over(g, h), over(l2, j));
     assert_eq!(merkle::root(&d), over(k, l));
-    assert_eq!(merkle::inclusion(&d, 0), [b, h, l]);
-    assert_eq!(merkle::inclusion(&d, 3), [c, g, l]);
-    assert_eq!(merkle::inclusion(&d, 4), [i, j, k]);
-    assert_eq!(merkle::inclusion(&d, 6), [l2, k]);
+    assert_eq!(inclusion(&d, 0), [b, h, l]);
+    assert_eq!(inclusion(&d, 3), [c, g, l]);
+    assert_eq!(inclusion(&d, 4), [i, j, k]);
+    assert_eq!(inclusion(&d, 6), [l2, k]);
     assert_eq!(merkle::consistency(&d, 3), [c, e, g, l]);
     assert_eq!(merkle::consistency(&d, 4), [l]);
     assert_eq!(merkle::consistency(&d, 6), [l2, j, k]);
@@ -45,12 +62,14 @@ fn every_path_leads_to_the_head_and_no_other_does() {
     for size in 1..40 {
         let all = leaves(size);
         let root = merkle::root(&all);
+        let tree = Tree::of(all.clone());
         let mut frontier = Frontier::default();
         all.iter().for_each(|leaf| frontier.push(*leaf));
         let stored = Frontier::of(size as u64, &frontier.bytes()).expect("a frontier");
         assert_eq!(stored.root(), root);
         for index in 0..size {
-            let path = merkle::inclusion(&all, index);
+            let path = inclusion(&all, index);
+            assert_eq!(tree.path(index as u64, size as u64), Some(path.clone()));
             let included = |at: usize, size: usize, path: &[Hash]| {
                 merkle::included(all[index], at as u64, size as u64, path, &root)
             };
@@ -65,6 +84,7 @@ fn every_path_leads_to_the_head_and_no_other_does() {
         }
         for first in 1..=size {
             let old = merkle::root(&all[..first]);
+            assert_eq!(tree.root_of(first as u64), Some(old));
             let path = merkle::consistency(&all, first);
             assert!(merkle::consistent(first as u64, &old, size as u64, &root, &path), "{first} {size}");
             let mut wrong = old;
@@ -86,6 +106,7 @@ fn meeting() -> Meeting {
     Meeting {
         uin: "20261122000001".to_owned(),
         house: "г. Речной, ул. «Мира», д. 5".to_owned(),
+        form: Form::Electronic,
         total: 120_000,
         residential_total: 114_000,
         entrances: vec![Entrance { no: 1, total: 60_000 }, Entrance { no: 2, total: 60_000 }],
@@ -95,6 +116,7 @@ fn meeting() -> Meeting {
             item(1, Kind::CurrentRepair, None, "Текущий ремонт подъездов"),
             item(2, Kind::Conversion, Some(2), "Перевод кв. 20 в нежилое"),
         ],
+        materials: vec!["ef".repeat(32)],
         key: key().public(),
     }
 }
@@ -134,6 +156,7 @@ fn made(seed: u64, opened: bool) -> Made {
             at: OPENS + number as i64 * 1000,
             voice,
             way: Way::Electronic,
+            rests_on: None,
             person: seal::seal(&salts[0], &name),
             answers: seal::seal(&salts[1], &answers),
         };
@@ -143,29 +166,88 @@ fn made(seed: u64, opened: bool) -> Made {
         ballots.push((voice, answers, salts[1]));
         entries.push(made);
     }
+    let mut others = Others { random, opened, entries, ballots };
+    others.paper(31, true);
+    others.power(32);
+    others.paper(33, false);
+    let Others { mut entries, ballots, .. } = others;
     let annulled =
-        Leaf::Annulled { at: CLOSES - 5, entry: 4, reason: "доверенность отозвана".to_owned() };
-    entries.push(entry(31, annulled));
-    entries.push(entry(32, Leaf::Closed { at: CLOSES }));
+        Leaf::Annulled { at: CLOSES - 5, entry: 34, reason: "доверенность отозвана".to_owned() };
+    entries.push(entry(37, annulled));
+    entries.push(entry(38, Leaf::Closed { at: CLOSES }));
     let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf(canonical(&entry.leaf).as_bytes())).collect();
     let head = |size: usize| key.head(&meeting.uin, size as u64, hex::encode(merkle::root(&leaves[..size])), CLOSES);
     let counted: Vec<_> = ballots
         .iter()
-        .take(29)
-        .filter(|(voice, ..)| *voice != 4)
+        .enumerate()
+        .filter(|(place, (voice, ..))| *place != 29 && *voice != 32)
+        .map(|(_, ballot)| ballot)
         .map(|(voice, answers, _)| verify::ballot(&voices[*voice as usize - 1], answers.clone()))
         .collect();
     let mut writer = Writer::new(&meeting, &voices);
     entries.iter().for_each(|entry| writer.line(&Line::Entry(entry.clone())));
-    [1, 17, 33].into_iter().for_each(|size| writer.line(&Line::Head(head(size))));
+    [1, 17, 39].into_iter().for_each(|size| writer.line(&Line::Head(head(size))));
     if opened {
         writer.line(&Line::Outcome(verify::counted_outcome(&meeting, &counted)));
     }
     let mut own = entries[9].clone();
     own.answers = Some(seal::open(&ballots[8].2, ballots[8].1.clone()));
-    let path = merkle::inclusion(&leaves[..17], 9).iter().map(hex::encode).collect();
+    let path = inclusion(&leaves[..17], 9).iter().map(hex::encode).collect();
     let receipt = Receipt { uin: meeting.uin.clone(), entry: own, path, head: head(17), key: key.public() };
     Made { record: writer.end(&key), receipt }
+}
+
+/// Entries of other ways than the electronic one.
+struct Others {
+    random: ChaCha8Rng,
+    opened: bool,
+    entries: Vec<Entry>,
+    ballots: Vec<(u32, Vec<Choice>, [u8; 16])>,
+}
+
+impl Others {
+    fn put(&mut self, leaf: Leaf, answers: Option<&Opening<Vec<Choice>>>, person: Option<&Opening<String>>) -> u64 {
+        let n = self.entries.len() as u64;
+        let answers = answers.filter(|_| self.opened).cloned();
+        self.entries.push(Entry { n, leaf, answers, person: person.cloned() });
+        n
+    }
+
+    fn sealed<T: serde::Serialize>(&mut self, value: T) -> (String, Opening<T>, [u8; 16]) {
+        let salt = self.random.random();
+        (seal::seal(&salt, &value), seal::open(&salt, value), salt)
+    }
+
+    /// A paper, and the decision that rests on it when a second person has read the same.
+    fn paper(&mut self, voice: u32, checked: bool) {
+        let given = vec![Choice::For, Choice::Invalid];
+        let (answers, opened, salt) = self.sealed(given.clone());
+        let (person, named, _) = self.sealed(format!("Житель {voice}"));
+        let (at, scan) = (OPENS + 90_000, "ab".repeat(32));
+        let (who, what) = (person.clone(), answers.clone());
+        let paper = Paper { at, received: OPENS + 10, voice, scan, person: who, answers: what };
+        let n = self.put(Leaf::Paper(paper), Some(&opened), Some(&named));
+        if checked {
+            let ballot = Ballot { at: at + 5, voice, way: Way::Paper, rests_on: Some(n), person, answers };
+            self.put(Leaf::Ballot(ballot), Some(&opened), Some(&named));
+            self.ballots.push((voice, given, salt));
+        }
+    }
+
+    /// A representative votes; then the power is revoked.
+    fn power(&mut self, voice: u32) {
+        let given = vec![Choice::Against, Choice::For];
+        let (answers, opened, salt) = self.sealed(given.clone());
+        let (owner, owned, _) = self.sealed(format!("Житель {voice}"));
+        let (person, named, _) = self.sealed("Представитель, доверенность 7".to_owned());
+        let (at, scan) = (OPENS + 91_000, "cd".repeat(32));
+        let power = Power { at, voice, until: CLOSES, notarised: true, scan, person };
+        let n = self.put(Leaf::Power(power), None, Some(&named));
+        let ballot = Ballot { at: at + 5, voice, way: Way::Proxy, rests_on: Some(n), person: owner, answers };
+        self.put(Leaf::Ballot(ballot), Some(&opened), Some(&owned));
+        self.ballots.push((voice, given, salt));
+        self.put(Leaf::Revoked { at: at + 9, entry: n }, None, None);
+    }
 }
 
 fn entry(n: u64, leaf: Leaf) -> Entry {
@@ -177,9 +259,21 @@ fn a_truthful_record_passes() {
     for opened in [true, false] {
         let Made { record, receipt } = made(1, opened);
         let report = verify::record_with(record.as_bytes(), &receipt).expect("good");
-        assert_eq!((report.voices, report.entries, report.ballots, report.not_counted), (40, 33, 28, 2));
+        assert_eq!((report.voices, report.entries, report.ballots, report.not_counted), (40, 39, 30, 2));
         assert_eq!(report.outcome.is_some(), opened);
         assert!(verify::receipt_fits(&receipt));
+        // It begins with every head that was signed, and with no other.
+        let from =
+            |size: u64, root: &str| verify::record_from(record.as_bytes(), size, root).map_err(|fault| fault.what);
+        let heads = record.lines().filter_map(crate::record::read::<Line>).filter_map(|line| match line {
+            Line::Head(head) => Some(head),
+            _ => None,
+        });
+        for head in heads {
+            assert!(from(head.size, &head.root).is_ok());
+            assert_eq!(from(head.size + 1, &head.root).err(), Some(What::Log));
+        }
+        assert_eq!(from(99, &receipt.head.root).err(), Some(What::Log));
     }
 }
 
@@ -207,6 +301,21 @@ fn what_is_wrong_is_told() {
     assert_eq!(replaced("\"streebog256\":\"", "\"streebog256\":\"0"), What::Digest);
     let closing = format!("\"at\":{}", OPENS + 1000);
     assert_eq!(replaced(&closing, &format!("\"at\":{CLOSES}")), What::Act);
+    // A paper's decision rests on the paper that was entered, a representative's on a power that holds.
+    assert_eq!(replaced("\"rests_on\":31", "\"rests_on\":30"), What::Act);
+    assert_eq!(replaced("\"rests_on\":31", "\"rests_on\":null"), What::Act);
+    assert_eq!(replaced("\"way\":\"paper\"", "\"way\":\"proxy\""), What::Act);
+    assert_eq!(
+        replaced("\"way\":\"electronic\",\"rests_on\":null", "\"way\":\"electronic\",\"rests_on\":33"),
+        What::Act
+    );
+    let until = format!("\"until\":{CLOSES}");
+    assert_eq!(replaced(&until, &format!("\"until\":{}", OPENS + 91_001)), What::Act);
+    assert_eq!(replaced("\"form\":\"electronic\"", "\"form\":\"absentee\""), What::Frozen);
+    assert_eq!(replaced("\"entry\":33}", "\"entry\":32}"), What::Act);
+    // Nobody takes away what an owner decided in the system, and the log is not closed early.
+    assert_eq!(replaced("\"entry\":34,", "\"entry\":4,"), What::Act);
+    assert_eq!(replaced("\"act\":\"closed\",\"at\":", "\"act\":\"closed\",\"at\":-"), What::Act);
     let other = made(2, true).record;
     assert_eq!(
         said(|record| {

@@ -20,6 +20,8 @@ mod m20261122_000008_house_change;
 mod m20261123_000009_gar;
 mod m20261123_000010_meetings;
 mod m20261123_000011_addresses;
+mod m20261123_000012_papers;
+mod m20261123_000013_protocol;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000009_gar::Migration),
             Box::new(m20261123_000010_meetings::Migration),
             Box::new(m20261123_000011_addresses::Migration),
+            Box::new(m20261123_000012_papers::Migration),
+            Box::new(m20261123_000013_protocol::Migration),
         ]
     }
 }

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chrono::TimeDelta;
 use openidconnect::url::{Host, Url};
+use service::Clock;
 
 /// Flags and variables of `serve`.
 #[derive(Debug, Clone, clap::Args)]
@@ -29,6 +31,9 @@ pub struct Config {
     /// Proxies whose X-Forwarded-For is believed, by address; repeat or separate by commas.
     #[arg(long, env = "DOMOVOY_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// For trying out what takes weeks: the clock goes so many seconds ahead. With the demo provider only.
+    #[arg(long, env = "DOMOVOY_CLOCK_AHEAD", value_name = "SECONDS", default_value_t = 0)]
+    pub clock_ahead: u32,
     #[command(flatten)]
     pub oidc: crate::oidc::config::OidcConfig,
 }
@@ -45,6 +50,16 @@ impl Config {
         let url = self.public_url();
         let host = url.split_once("://").map_or(url.as_str(), |(_, host)| host);
         is_loopback_host(host) && self.addr.ip().is_loopback()
+    }
+
+    /// The clock people are served by. One that goes ahead would open and close real votes: it is refused
+    /// wherever other people can come.
+    pub fn clock(&self) -> anyhow::Result<Clock> {
+        if self.clock_ahead == 0 {
+            return Ok(Clock::System);
+        }
+        anyhow::ensure!(crate::demo_provider::is_on(self)?, "--clock-ahead is for the demo provider on this machine");
+        Ok(Clock::Ahead(TimeDelta::seconds(i64::from(self.clock_ahead))))
     }
 
     /// Whether cookies may only travel encrypted.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::kernel::{HouseId, Region};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
@@ -23,6 +23,8 @@ pub enum Clock {
     /// The machine's.
     #[default]
     System,
+    /// The machine's, so much later: to try out what takes weeks.
+    Ahead(TimeDelta),
     /// Always this instant.
     Still(DateTime<Utc>),
 }
@@ -32,6 +34,16 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::System => Utc::now(),
+            Self::Ahead(_) => self.of(Utc::now()),
+            Self::Still(instant) => *instant,
+        }
+    }
+
+    /// The instant it is when another clock, the database's, shows this one.
+    pub fn of(&self, shown: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::System => shown,
+            Self::Ahead(by) => shown + *by,
             Self::Still(instant) => *instant,
         }
     }
@@ -54,6 +66,10 @@ pub struct Ctx {
     pub(crate) search: Arc<search::Held>,
     /// Meetings that somebody watches.
     pub(crate) live: Arc<meetings::live::Live>,
+    /// What of them never changes.
+    pub(crate) kept: Arc<meetings::kept::Kept>,
+    /// The trees of their logs.
+    pub(crate) trees: Arc<meetings::trees::Trees>,
 }
 
 impl Ctx {
@@ -77,6 +93,8 @@ impl Ctx {
             map: Arc::default(),
             search: Arc::default(),
             live: Arc::default(),
+            kept: Arc::default(),
+            trees: Arc::default(),
         };
         let Some(sync) = &ctx.db.sync else { return Ok(ctx) };
         let (batches, start) = Batches::start(sync.mode == SyncMode::EachCommit);

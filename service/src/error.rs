@@ -22,6 +22,9 @@ pub enum Error {
     /// The rules of meetings said no.
     #[error(transparent)]
     Meetings(#[from] domain::meetings::Refusal),
+    /// The rules of files said no.
+    #[error(transparent)]
+    Files(#[from] domain::files::Rule),
     /// It does not exist, or not for this person: which of the two is not told.
     #[error("no such {0}")]
     Missing(&'static str),
@@ -50,6 +53,7 @@ impl Error {
             Self::Meters(rule) => Some(rule),
             Self::Accounts(rule) => Some(rule),
             Self::Meetings(rule) => Some(rule),
+            Self::Files(rule) => Some(rule),
             _ => None,
         }
     }

@@ -17,6 +17,8 @@ pub mod people;
 
 pub mod accounts;
 
+pub mod files;
+
 pub mod notices;
 
 pub mod meters;

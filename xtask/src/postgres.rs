@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL: its own folder, a unix socket only, no syncing, gone at the end whatever happens.
+//! A throw-away PostgreSQL: its own folder, a unix socket only, gone at the end whatever happens.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -16,9 +16,10 @@ use crate::process::{Guard, program, quiet, run};
 /// Where Debian and its kin put the versions of PostgreSQL.
 const VERSIONS: &str = "/usr/lib/postgresql";
 
-/// What makes tests quick and would be wrong anywhere else, and connections enough for parallel tests.
-const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 \
-                        -c listen_addresses= -c max_wal_size=1GB -c shared_buffers=128MB";
+/// A unix socket only, and connections enough for parallel tests.
+const SETTINGS: &str = "-c max_connections=300 -c listen_addresses= -c max_wal_size=1GB -c shared_buffers=128MB";
+/// What makes tests quick and would be wrong anywhere else.
+const QUICK: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
 
 /// A running cluster; dropping it stops it and removes its folder.
 pub struct Cluster {
@@ -30,6 +31,15 @@ pub struct Cluster {
 impl Cluster {
     /// Makes a cluster and waits until it answers.
     pub fn start() -> Result<Self> {
+        Self::with(QUICK)
+    }
+
+    /// The same, durable as in earnest: for measurements.
+    pub fn durable() -> Result<Self> {
+        Self::with("")
+    }
+
+    fn with(settings: &str) -> Result<Self> {
         let bin = newest(Path::new(VERSIONS))?;
         let folder = TempDir::with_prefix("domovoy-pg-")?;
         // Tests may run as another user than the cluster: they must reach the socket, not the data.
@@ -45,7 +55,7 @@ impl Cluster {
             let bin = bin.clone();
             move || end(&bin, folder)
         });
-        let options = format!("-k {} {SETTINGS}", path.display());
+        let options = format!("-k {} {SETTINGS} {settings}", path.display());
         let log = path.join("log");
         let start = ["start", "-w", "-o", &options, "-l"].map(OsStr::new);
         let mut pg_ctl = as_postgres(&path, &bin.join("pg_ctl"), start, &log);

@@ -79,8 +79,12 @@ impl Run<'_> {
             // Each browser finds the demo town as it was made: a journey changes it.
             Work::JourneysOnSqlite => PROJECTS.iter().try_for_each(|project| self.journeys(None, &[project])),
             Work::JourneysOnPostgres => {
-                let database = self.cluster()?.create(&format!("e2e_{}", std::process::id()))?;
-                self.journeys(Some(&database), &["--project=js-1280"])
+                // Every journey once, and without scripts the one that has two processes.
+                for (name, args) in [("e2e", &["--project=js-1280"][..]), ("plain", &["--project=nojs-360", "whole"])] {
+                    let database = self.cluster()?.create(&format!("{name}_{}", std::process::id()))?;
+                    self.journeys(Some(&database), args)?;
+                }
+                Ok(())
             }
         }
     }

@@ -32,7 +32,7 @@ pub fn bench(place: &Place, only: Option<&str>) -> Result<()> {
     let mut wanted = benchmarks(place)?;
     wanted.retain(|name| only.is_none_or(|only| *name == format!("bench-{only}")));
     ensure!(!wanted.is_empty(), "bench/ has no such folder");
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::durable()?;
     for name in wanted {
         let mut command = cargo(place, &["run", "--release", "-p", &name]);
         command.env("DOMOVOY_BIN", place.server("release")).env("DOMOVOY_SITE", place.site());

@@ -1,4 +1,4 @@
-//! A labelled input with its hint and its error in the same words as the summary's.
+//! Labelled controls, each with its hint and its error in the same words as the summary's.
 
 use leptos::prelude::*;
 
@@ -36,17 +36,12 @@ pub fn Field(
     #[prop(optional)]
     offers: Option<(String, &'static str)>,
 ) -> impl IntoView {
-    let (hint, error) = (hint.filter(|text| !text.is_empty()), error.filter(|text| !text.is_empty()));
-    let described = [hint.is_some().then(|| format!("{name}-hint")), error.is_some().then(|| format!("{name}-error"))];
-    let described: Vec<String> = described.into_iter().flatten().collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
+    let about = About::of(name, hint, error);
     let (offers, house) = offers.unzip();
-    let class = if error.is_some() { "field field--wrong" } else { "field" };
     view! {
-        <div class=class>
+        <div class=about.class>
             <label class="field__label" for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|error| view! { <p class="field__error" id=format!("{name}-error")>{error}</p> })}
+            {about.texts}
             <input
                 class="field__input"
                 id=name
@@ -58,9 +53,98 @@ pub fn Field(
                 maxlength=most
                 data-offers-name=offers
                 data-offers-house=house
-                aria-describedby=described
-                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=about.ids
+                aria-invalid=about.wrong
             />
         </div>
+    }
+}
+
+/// A file to choose: a scan or a document.
+#[component]
+pub fn FileField(
+    /// What to choose.
+    #[prop(into)]
+    label: String,
+    /// Help under the label.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Option<String>,
+) -> impl IntoView {
+    let about = About::of("file", hint, error);
+    view! {
+        <div class=about.class>
+            <label class="field__label" for="file">{label}</label>
+            {about.texts}
+            <input class="field__input" id="file" name="file" type="file" accept=".pdf,.jpg,.jpeg,.png" aria-describedby=about.ids aria-invalid=about.wrong/>
+        </div>
+    }
+}
+
+/// One of several, chosen from a list: value, words.
+#[component]
+pub fn Select(
+    /// The form's field; also the id.
+    name: &'static str,
+    /// What to choose.
+    #[prop(into)]
+    label: String,
+    /// Values with their words.
+    options: Vec<(String, String)>,
+    /// The value chosen.
+    #[prop(optional, into)]
+    value: String,
+    /// Help under the label.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Option<String>,
+) -> impl IntoView {
+    let about = About::of(name, hint, error);
+    let options = options.into_iter().map(|(code, words)| {
+        let chosen = code == value;
+        view! { <option value=code selected=chosen>{words}</option> }
+    });
+    view! {
+        <div class=about.class>
+            <label class="field__label" for=name>{label}</label>
+            {about.texts}
+            <select class="field__input" id=name name=name aria-describedby=about.ids aria-invalid=about.wrong>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// What stands between a label and its control.
+struct About {
+    class: &'static str,
+    texts: AnyView,
+    ids: Option<String>,
+    wrong: Option<&'static str>,
+}
+
+impl About {
+    fn of(name: &str, hint: Option<String>, error: Option<String>) -> Self {
+        let (hint, error) = (hint.filter(|text| !text.is_empty()), error.filter(|text| !text.is_empty()));
+        let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+        let ids: Vec<&str> = [(hint.is_some(), &hint_id), (error.is_some(), &error_id)]
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, id)| id.as_str())
+            .collect();
+        Self {
+            class: if error.is_some() { "field field--wrong" } else { "field" },
+            ids: (!ids.is_empty()).then(|| ids.join(" ")),
+            wrong: error.is_some().then_some("true"),
+            texts: view! {
+                {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+                {error.map(|error| view! { <p class="field__error" id=error_id>{error}</p> })}
+            }
+            .into_any(),
+        }
     }
 }

@@ -88,6 +88,10 @@ id! {
     MeterId
     /// A general meeting of owners (общее собрание собственников).
     MeetingId
+    /// A representative's power of attorney (доверенность).
+    PowerId
+    /// A file somebody gave.
+    FileId
     /// One version of one reading (показание).
     ReadingId
     /// A message in somebody's feed.

@@ -4,9 +4,13 @@
 //! a decision is adopted), [`tally`] (a whole meeting), [`Calendar`] and [`Timeline`] (the days of the
 //! law), [`propose`] (which kind a question's own words speak for).
 
+mod alike;
 mod calendar;
+mod form;
 mod kind;
+mod needed;
 mod question;
+mod refusal;
 mod rule;
 mod tally;
 mod timeline;
@@ -17,12 +21,19 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use alike::alike;
 pub use calendar::Calendar;
+pub use form::Form;
 pub use kind::Kind;
+pub use needed::cost_for;
 pub use question::{Answer, Question, Said, Sum};
+pub use refusal::Refusal;
 pub use rule::{Count, Rule};
-pub use tally::{Asked, Ballot, Choice, House, Outcome, Result, Running, tally};
+pub use tally::{Asked, Ballot, Choice, House, Outcome, Part, Result, Running, tally};
 pub use timeline::{Deadline, Timeline, Until, lasts};
-pub use view::{MeetingDraft, MeetingRow, MeetingView, MyVoice, Phase, QuestionDraft, QuestionView, Refusal};
+pub use view::{
+    Material, MeetingDraft, MeetingRow, MeetingView, MyPower, MyVoice, PaperDraft, PaperState, Phase, PowerDraft,
+    PowerState, QuestionDraft, QuestionView,
+};
 pub use votes::Votes;
 pub use wording::{Proposal, propose};

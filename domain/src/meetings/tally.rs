@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Count, Kind, Votes};
+use super::{Count, Kind, Rule, Votes};
 use crate::kernel::{Area, Share};
 
 /// The house as its votes are counted: 1 vote is 1 m².
@@ -103,6 +103,24 @@ pub struct Result {
     pub invalid: Votes,
     /// Is the decision adopted?
     pub adopted: bool,
+    /// The fewest votes «за» that are missing to it: [`Rule::needs`](super::Rule::needs).
+    pub needs: Area,
+    /// The votes the law looks at besides those of the whole house.
+    pub part: Option<Part>,
+}
+
+/// The votes of a part of the house that a question is decided by: of its residential premises (46 ч. 1,
+/// kinds 4.6), or of the entrance whose flat would be turned into other premises (46 ч. 1.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The entrance; none for all residential premises.
+    pub entrance: Option<i32>,
+    /// All votes of the part.
+    pub total: Votes,
+    /// Those of the participants.
+    pub participants: Votes,
+    /// Those «за».
+    pub for_: Votes,
 }
 
 /// Sums of one question.
@@ -155,6 +173,16 @@ impl Running {
         }
     }
 
+    /// The same sums to be taken away.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        let mut negated = Self::new(self.questions.len());
+        for (question, name, denominator, numerator) in self.parts() {
+            negated.put(question, name, denominator, -numerator);
+        }
+        negated
+    }
+
     /// Every sum as it is stored: the question's number from 1, 0 for the meeting; the sum's name; a
     /// denominator and a numerator of hundredths of a m².
     pub fn parts(&self) -> Vec<(i32, &'static str, i64, i128)> {
@@ -202,6 +230,8 @@ impl Running {
                 abstain,
                 invalid,
                 adopted: rule.adopts(&count),
+                needs: rule.needs(&count),
+                part: part(rule, question.entrance.filter(|_| 1 < house.entrances.len()), count),
             }
         });
         Outcome {
@@ -226,6 +256,18 @@ impl Running {
             entrances: house.entrances.len(),
         }
     }
+}
+
+/// The part of the house a rule looks at, with its sums.
+fn part(rule: Rule, entrance: Option<i32>, count: Count) -> Option<Part> {
+    let [total, participants, for_] = match (rule, entrance) {
+        (Rule::ThirdOfResidential | Rule::TwoThirdsOfResidential, _) => {
+            [count.residential_total, count.residential_participants, count.residential_for]
+        }
+        (Rule::Conversion, Some(_)) => [count.entrance_total, count.entrance_participants, count.entrance_for],
+        _ => return None,
+    };
+    Some(Part { entrance: entrance.filter(|_| rule == Rule::Conversion), total, participants, for_ })
 }
 
 impl Sums {

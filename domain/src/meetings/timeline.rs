@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, TimeDelta};
 
-use super::Calendar;
+use super::{Calendar, Form};
 use crate::kernel::{Date, Instant};
 
 /// What has to be done.
@@ -22,7 +22,7 @@ pub enum Deadline {
     Papers,
     /// Voting ends.
     Closes,
-    /// The protocol is formed by the system (47.1 ч. 11).
+    /// The protocol is formed by the system (47.1 ч. 11), in other forms by the initiator (46 ч. 1).
     Protocol,
     /// Originals go to the managing organisation; results are told in the house (46 ч. 1, 3).
     Originals,
@@ -43,9 +43,11 @@ pub struct Until {
     pub article: &'static str,
 }
 
-/// Days of an electronic meeting.
+/// Days of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeline {
+    /// How it is held.
+    pub form: Form,
     /// The day voting begins.
     pub opens: Date,
     /// The day voting ends.
@@ -82,6 +84,9 @@ impl Timeline {
         opens
     }
 
+    /// The term of the initiator of a meeting on paper: protocol and decisions are placed (46 ч. 1).
+    pub const ON_PAPER_DAYS: u32 = 10;
+
     /// All days, in order.
     pub fn deadlines(&self, calendar: &Calendar) -> Vec<Until> {
         let until = |what, day, article| Until { what, day, article };
@@ -90,23 +95,33 @@ impl Timeline {
         let after = |day: Date, count| day.checked_add_days(Days::new(count)).unwrap_or(day);
         let papers = self.closes.checked_sub_days(Days::new(u64::from(self.paper_days))).unwrap_or(self.closes);
         let originals = after(self.closes, 10);
+        let electronic = self.form.is_electronic();
+        let article = |system, paper| if electronic { system } else { paper };
+        let protocol = if electronic { 1 } else { u64::from(Self::ON_PAPER_DAYS) };
         let mut all = vec![
-            until(Deadline::Placed, self.placed(calendar), placed),
-            until(Deadline::Opens, self.opens, "ст. 47.1 ч. 4 ЖК РФ"),
-            until(Deadline::Papers, papers, "ст. 47.1 ч. 7 ЖК РФ"),
-            until(Deadline::Closes, self.closes, "ст. 47.1 ч. 8 ЖК РФ"),
-            until(Deadline::Protocol, after(self.closes, 1), "ст. 47.1 ч. 11 ЖК РФ"),
+            until(Deadline::Placed, self.placed(calendar), article(placed, "ст. 45 ч. 4 ЖК РФ")),
+            until(Deadline::Opens, self.opens, article("ст. 47.1 ч. 4 ЖК РФ", "ст. 45 ч. 5 ЖК РФ")),
+            until(Deadline::Closes, self.closes, article("ст. 47.1 ч. 8 ЖК РФ", "ст. 47 ч. 2 ЖК РФ")),
+            until(
+                Deadline::Protocol,
+                after(self.closes, protocol),
+                article("ст. 47.1 ч. 11 ЖК РФ", "ст. 46 ч. 1 ЖК РФ"),
+            ),
             until(Deadline::Originals, originals, "ст. 46 ч. 1, 3 ЖК РФ"),
             until(Deadline::Inspectorate, after(originals, 5), "ст. 46 ч. 1 ЖК РФ"),
             until(Deadline::Court, months_after(after(self.closes, 1), 6), "ст. 46 ч. 6 ЖК РФ"),
         ];
-        match self.first {
-            true => {
+        if electronic {
+            all.push(until(Deadline::Papers, papers, "ст. 47.1 ч. 7 ЖК РФ"));
+        }
+        match (electronic, self.first) {
+            (false, _) => {}
+            (true, true) => {
                 let refusals = |count| calendar.working_days_before(self.opens, count);
                 all.push(until(Deadline::Refusals, refusals(5), "ст. 47.1 ч. 2.1 ЖК РФ"));
                 all.push(until(Deadline::RefusalsHandedOver, refusals(2), "ст. 47.1 ч. 2.1 ЖК РФ"));
             }
-            false => all.push(until(Deadline::HandedOver, days_before(self.opens, 14), "ст. 47.1 ч. 3 ЖК РФ")),
+            (true, false) => all.push(until(Deadline::HandedOver, days_before(self.opens, 14), "ст. 47.1 ч. 3 ЖК РФ")),
         }
         all.sort_by_key(|until| (until.day, until.what));
         all

@@ -1,9 +1,9 @@
-//! Meetings as screens show them, what forms send, and why they are refused.
+//! Meetings as screens show them, and what forms send.
 
 use serde::Deserialize;
 
-use super::{Kind, Outcome, Votes};
-use crate::kernel::{Area, Coded, Date, HouseId, Instant, MeetingId, Share};
+use super::{Form, Kind, Outcome, Votes};
+use crate::kernel::{Area, FileId, HouseId, Instant, Kopecks, MeetingId, PowerId, Share};
 
 /// Where a meeting stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Phase {
     Announced,
     /// Votes are taken.
     Voting,
+    /// Written decisions were received; the initiator counts them.
+    Counting,
     /// Voting has ended.
     Closed,
     /// Cancelled before its end, with a reason.
@@ -27,6 +29,7 @@ impl Phase {
             Self::Draft => "draft",
             Self::Announced => "announced",
             Self::Voting => "voting",
+            Self::Counting => "counting",
             Self::Closed => "closed",
             Self::Cancelled => "cancelled",
         }
@@ -57,6 +60,10 @@ pub struct QuestionView {
     pub kind: Kind,
     pub entrance: Option<i32>,
     pub text: String,
+    /// What the decision would cost the house.
+    pub cost: Option<Kopecks>,
+    /// Each month, not once.
+    pub monthly: bool,
 }
 
 /// A share of the reader's own: one voice.
@@ -73,10 +80,102 @@ pub struct MyVoice {
     pub at: Option<Instant>,
 }
 
+/// A power of the reader's to vote for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyPower {
+    pub id: PowerId,
+    pub premises: String,
+    pub state: PowerState,
+    /// A decision of the share counts.
+    pub voted: bool,
+}
+
+/// A file to read before voting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Material {
+    pub id: FileId,
+    pub name: String,
+    pub size: i64,
+    /// The question it belongs to.
+    pub question: Option<i32>,
+}
+
+/// Where a written decision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperState {
+    /// Entered, waits for the second reader.
+    Entered,
+    /// Two people read the same: it counts.
+    Counted,
+    /// Two people read the same, and another decision of the share counts.
+    Conflict,
+    /// Two people read otherwise: it is to be entered anew.
+    Differs,
+    /// It counted and was annulled.
+    Annulled,
+}
+
+impl PaperState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Entered, Self::Counted, Self::Conflict, Self::Differs, Self::Annulled];
+
+    /// The stored name, also the end of its message's key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Entered => "entered",
+            Self::Counted => "counted",
+            Self::Conflict => "conflict",
+            Self::Differs => "differs",
+            Self::Annulled => "annulled",
+        }
+    }
+
+    /// The state of a stored name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Where a power of attorney stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PowerState {
+    /// Waits for the administrator.
+    Asked,
+    /// Its representative may vote.
+    Accepted,
+    /// Refused with a reason.
+    Refused,
+    /// Ended before its day.
+    Revoked,
+}
+
+impl PowerState {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Asked, Self::Accepted, Self::Refused, Self::Revoked];
+
+    /// The stored name, also the end of its message's key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// The state of a stored name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// A meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeetingView {
     pub row: MeetingRow,
+    pub form: Form,
+    /// Where people meet, for forms that have a place.
+    pub place: String,
     pub annual: bool,
     /// The house's first electronic meeting.
     pub first: bool,
@@ -89,6 +188,8 @@ pub struct MeetingView {
     /// Where materials may be read.
     pub materials: String,
     pub cancelled_because: String,
+    /// When the log was closed and the votes counted.
+    pub closed: Option<Instant>,
     pub agenda: Vec<QuestionView>,
     pub total: Area,
     pub residential_total: Area,
@@ -102,14 +203,23 @@ pub struct MeetingView {
     pub log: (i64, String),
     /// The reader's shares.
     pub mine: Vec<MyVoice>,
+    /// Shares the reader represents.
+    pub powers: Vec<MyPower>,
     /// The reader is the initiator.
     pub own: bool,
+    /// The reader checks written decisions.
+    pub reads: bool,
+    pub files: Vec<Material>,
 }
 
 impl MeetingView {
     /// May results by answer be shown?
     pub fn shows_answers(&self) -> bool {
-        self.row.phase == Phase::Closed || (self.live && self.row.phase == Phase::Voting)
+        match self.row.phase {
+            Phase::Closed => true,
+            Phase::Voting | Phase::Counting => self.live,
+            _ => false,
+        }
     }
 
     /// The reader's votes.
@@ -135,6 +245,14 @@ pub struct MeetingDraft {
     pub contacts: String,
     #[serde(default)]
     pub materials: String,
+    /// The form's code; empty for the electronic one.
+    #[serde(default)]
+    pub form: String,
+    #[serde(default)]
+    pub place: String,
+    /// Why the register differs from the house.
+    #[serde(default)]
+    pub explained: String,
 }
 
 /// What the form of a question sends.
@@ -147,96 +265,38 @@ pub struct QuestionDraft {
     pub kind: String,
     #[serde(default)]
     pub entrance: String,
+    /// Roubles the decision would cost the house; empty for none.
+    #[serde(default)]
+    pub cost: String,
+    #[serde(default)]
+    pub monthly: String,
 }
 
-/// Why a meeting's step is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("only an owner in the house may call a meeting")]
-    NotAnOwner,
-    #[error("the meeting is published: its message does not change any more")]
-    Frozen,
-    #[error("not a day and time")]
-    NotATime { field: &'static str },
-    #[error("voting begins too early: {earliest} is the first lawful day")]
-    TooEarly { earliest: Date },
-    #[error("voting lasts from 7 to 60 days")]
-    Lasts,
-    #[error("the question has no wording")]
-    NoWording,
-    #[error("a question of this kind names an entrance of the house")]
-    NoEntrance,
-    #[error("not a kind of question")]
-    NoKind,
-    #[error("the agenda is empty")]
-    NoAgenda,
-    #[error("the first electronic meeting decides on the administrator and on the procedure")]
-    FirstAgenda,
-    #[error("it is not said how the administrator is reached")]
-    NoContacts,
-    #[error("the shares of {premises} do not make a whole")]
-    Shares { premises: String },
-    #[error("the area of {premises} is not known")]
-    NoArea { premises: String },
-    #[error("papers are no longer received")]
-    PaperLate,
-    #[error("voting is not open")]
-    NotOpen,
-    #[error("there is no voice of this person's in the register")]
-    NoVoice,
-    #[error("this share has voted")]
-    Voted,
-    #[error("question {number} has no answer")]
-    NoAnswer { number: i32 },
-    #[error("no reason is given")]
-    NoReason,
+/// What the form of a power of attorney sends, its scan aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct PowerDraft {
+    /// `кв. 12`
+    #[serde(default)]
+    pub premises: String,
+    /// Who gave it, as in the register.
+    #[serde(default)]
+    pub owner: String,
+    /// Its number and day, who certified it.
+    #[serde(default)]
+    pub document: String,
+    #[serde(default)]
+    pub notarised: String,
+    /// The last day it holds, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub until: String,
 }
 
-impl Coded for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NotAnOwner => "meetings.not_an_owner",
-            Self::Frozen => "meetings.frozen",
-            Self::NotATime { .. } => "meetings.not_a_time",
-            Self::TooEarly { .. } => "meetings.too_early",
-            Self::Lasts => "meetings.lasts",
-            Self::NoWording => "meetings.no_wording",
-            Self::NoEntrance => "meetings.no_entrance",
-            Self::NoKind => "meetings.no_kind",
-            Self::NoAgenda => "meetings.no_agenda",
-            Self::FirstAgenda => "meetings.first_agenda",
-            Self::NoContacts => "meetings.no_contacts",
-            Self::Shares { .. } => "meetings.shares",
-            Self::NoArea { .. } => "meetings.no_area",
-            Self::PaperLate => "meetings.paper_late",
-            Self::NotOpen => "meetings.not_open",
-            Self::NoVoice => "meetings.no_voice",
-            Self::Voted => "meetings.voted",
-            Self::NoAnswer { .. } => "meetings.no_answer",
-            Self::NoReason => "meetings.no_reason",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::NotATime { field } => Some(field),
-            Self::TooEarly { .. } => Some("opens"),
-            Self::Lasts => Some("closes"),
-            Self::NoWording => Some("text"),
-            Self::NoEntrance => Some("entrance"),
-            Self::NoKind => Some("kind"),
-            Self::NoContacts => Some("contacts"),
-            Self::NoReason => Some("reason"),
-            _ => None,
-        }
-    }
-
-    fn args(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::TooEarly { earliest } => vec![("earliest", crate::kernel::text::day(*earliest))],
-            Self::Shares { premises } | Self::NoArea { premises } => vec![("premises", premises.clone())],
-            Self::NoAnswer { number } => vec![("number", number.to_string())],
-            _ => Vec::new(),
-        }
-    }
+/// What the form of a written decision sends, its scan aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaperDraft {
+    /// The share's number in the register.
+    pub voice: i32,
+    /// When it was received, `YYYY-MM-DDTHH:MM` in the house's zone.
+    pub received: String,
+    pub answers: Vec<super::Choice>,
 }

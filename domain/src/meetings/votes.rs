@@ -6,7 +6,7 @@ use std::fmt;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Signed as _, Zero as _};
+use num_traits::Zero as _;
 
 use crate::kernel::{Area, Share};
 
@@ -70,7 +70,7 @@ impl Votes {
         self.hundredths().is_zero()
     }
 
-    fn hundredths(&self) -> BigRational {
+    pub(super) fn hundredths(&self) -> BigRational {
         let part = |(den, num): (&i64, &i128)| BigRational::new(BigInt::from(*num), BigInt::from(*den));
         self.by_denominator.iter().map(part).fold(BigRational::zero(), |sum, part| sum + part)
     }
@@ -79,15 +79,6 @@ impl Votes {
     pub fn compare(&self, times: u32, other: &Self, others: u32) -> Ordering {
         let scaled = |votes: &Self, by: u32| votes.hundredths() * BigInt::from(by);
         scaled(self, times).cmp(&scaled(other, others))
-    }
-
-    /// `other - self`, `None` when there is nothing left: how many votes are missing.
-    pub fn short_of(&self, other: &Self) -> Option<Self> {
-        let mut left = other.clone();
-        for (denominator, numerator) in self.parts() {
-            left.add_part(denominator, -numerator);
-        }
-        left.hundredths().is_positive().then_some(left)
     }
 
     /// The exact fraction in m², in lowest terms: `2601/2`, `1300`.

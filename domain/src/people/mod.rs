@@ -121,12 +121,20 @@ pub enum Permission {
     ImportHouses,
     /// Read the audit trail
     SeeAudit,
+    /// Check messages of meetings, see protocols
+    CheckMeetings,
 }
 
 impl Permission {
     /// All of them, in the order lists show them.
-    pub const ALL: [Self; 5] =
-        [Self::SendReadings, Self::TakeReadings, Self::SetWindow, Self::ImportHouses, Self::SeeAudit];
+    pub const ALL: [Self; 6] = [
+        Self::SendReadings,
+        Self::TakeReadings,
+        Self::SetWindow,
+        Self::ImportHouses,
+        Self::SeeAudit,
+        Self::CheckMeetings,
+    ];
 
     /// The stored name, also the end of its message's key.
     pub const fn code(self) -> &'static str {
@@ -136,6 +144,7 @@ impl Permission {
             Self::SetWindow => "set_window",
             Self::ImportHouses => "import_houses",
             Self::SeeAudit => "see_audit",
+            Self::CheckMeetings => "check_meetings",
         }
     }
 

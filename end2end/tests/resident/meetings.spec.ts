@@ -1,30 +1,11 @@
 // Owners' meetings: a vote seen by somebody else as it happens, a receipt, a record anybody recounts; a
 // message from its first word to its publication.
 import { type Page } from "@playwright/test";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alive, expect, look, test, withScripts } from "../support";
-
-const binary = process.env.E2E_SERVER ?? join(__dirname, "../../../target/debug/domovoy");
-
-async function signIn(page: Page, who: string, back: string): Promise<void> {
-  await page.goto(`/login?back=${back}`);
-  await page.locator(`button[value=${who}]`).click();
-  await expect(page).toHaveURL(new RegExp(back));
-}
-
-/** What `domovoy verify` says of a file: its exit code and words. */
-function verify(...files: string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(binary, ["verify", ...files], { encoding: "utf8" });
-  return { status, said: stdout + stderr };
-}
-
-/** Marks an answer of a question. */
-async function mark(page: Page, question: number, answer: string): Promise<void> {
-  await page.locator(`#q${question}`).getByLabel(answer, { exact: true }).check();
-}
+import { mark, scan, seat, signIn, verify } from "./people";
 
 test("an owner votes, another screen sees it, anybody can recount", async ({ page, browser }) => {
   const folder = mkdtempSync(join(tmpdir(), "domovoy-meeting-"));
@@ -36,7 +17,8 @@ test("an owner votes, another screen sees it, anybody can recount", async ({ pag
     await look(page, "meeting-02-open");
   });
   const meeting = new URL(page.url()).pathname;
-  const other = await (await browser.newContext({ baseURL: process.env.E2E_BASE_URL, javaScriptEnabled: withScripts() })).newPage();
+  const another = await seat(browser);
+  const other = another.page;
   await other.goto(meeting);
   if (withScripts()) await other.locator("live-tally[data-live]").waitFor();
   const ballots = other.locator("[data-word=ballots]").first();
@@ -59,7 +41,7 @@ test("an owner votes, another screen sees it, anybody can recount", async ({ pag
   await test.step("the other screen sees one decision more", async () => {
     if (!withScripts()) await other.reload();
     await expect(ballots).toHaveText(String(before + 1));
-    await other.context().close();
+    await another.leave();
   });
 
   await test.step("the record holds it, and any change of it shows", async () => {
@@ -77,18 +59,14 @@ test("an owner votes, another screen sees it, anybody can recount", async ({ pag
     expect(verify(all).status).toBe(1);
     rmSync(folder, { recursive: true });
   });
+});
 
-  await test.step("a paper for a share that has voted is kept and does not count", async () => {
-    await page.goto(meeting);
-    await page.getByRole("link", { name: "Внести письменные решения" }).click();
-    await look(page, "meeting-06-papers");
-    const voted = page.locator("#share option", { hasText: "уже голосовал" }).first();
-    await page.locator("#share").selectOption((await voted.getAttribute("value")) ?? "");
-    for (const question of [1, 2, 3, 4]) await mark(page, question, question === 2 ? "Недействительно" : "Против");
-    await page.getByRole("button", { name: "Внести решение" }).click();
-    await expect(page.getByRole("status")).toContainText("учтено первое");
-    await look(page, "meeting-07-conflict");
-  });
+test("the inspectorate sees what it has to check", async ({ page }) => {
+  await signIn(page, "gzhi", "/cabinet");
+  await page.getByRole("link", { name: "Жилищная инспекция: собрания" }).click();
+  await expect(page.getByText("Проверять нечего")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Протокол собрания" }).first()).toBeVisible();
+  await look(page, "meeting-30-inspection");
 });
 
 test("a message is written, refused, mended, published and cancelled", async ({ page }) => {
@@ -101,6 +79,7 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await page.locator(".meeting-row", { hasText: "завершено" }).getByRole("link").click();
     await expect(page.getByText("Решение принято").first()).toBeVisible();
     await look(page, "meeting-08-over");
+    await recount(page);
     await page.getByRole("link", { name: "Протокол собрания" }).click();
     await expect(page.getByRole("heading", { level: 1, name: /Протокол №/ })).toBeVisible();
     await look(page, "meeting-09-protocol");
@@ -122,7 +101,26 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await asked(page, "Обустроить парковку во дворе");
     await expect(page.locator(".agenda__item")).toHaveCount(3);
     await expect(page.locator(".agenda__item").nth(2)).toContainText("Суды отменяли");
+    await page.locator("#text").fill("Установить камеры во дворе");
+    await page.locator("#kind").selectOption("3");
+    await page.locator("#cost").fill("много");
+    await page.getByRole("button", { name: "Добавить вопрос" }).click();
+    await expect(page.getByRole("alert")).toContainText("Введите сумму");
+    await page.locator("#cost").fill("350 000");
+    await page.getByRole("button", { name: "Добавить вопрос" }).click();
+    await expect(page.locator(".agenda__item").nth(3)).toContainText("с м²");
+    await expect(page.locator(".agenda__item").nth(3)).toContainText("«за» должны проголосовать");
     await look(page, "meeting-12-agenda");
+  });
+
+  await test.step("a material is attached", async () => {
+    await page.locator("#file").setInputFiles({ ...scan, name: "смета.html", buffer: Buffer.from("<html>") });
+    await page.getByRole("button", { name: "Приложить" }).click();
+    await expect(page.getByRole("alert")).toContainText("Нужен PDF");
+    await page.locator("#file").setInputFiles({ ...scan, name: "смета.pdf" });
+    await page.getByRole("button", { name: "Приложить" }).click();
+    await expect(page.getByRole("link", { name: "смета.pdf" })).toBeVisible();
+    await look(page, "meeting-12-material");
   });
 
   await test.step("too early and without contacts is refused, then published", async () => {
@@ -154,6 +152,36 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await look(page, "meeting-15-cancelled");
   });
 });
+
+/** The reader's own browser recounts the record, and sees what was changed in it. */
+async function recount(page: Page): Promise<void> {
+  const meeting = page.url();
+  await page.getByRole("link", { name: "Пересчитать самому" }).click();
+  await expect(page.getByText("domovoy verify")).toBeVisible();
+  if (!withScripts()) {
+    await look(page, "meeting-16-recount");
+    return void (await page.goto(meeting));
+  }
+  const check = page.locator("record-check");
+  await page.getByRole("button", { name: "Пересчитать" }).click();
+  await expect(check).toHaveAttribute("data-said", "good", { timeout: 30_000 });
+  await expect(check.locator("output")).toContainText("Всё сходится");
+  await expect(check.locator(".verdict").first()).toHaveText("Принято");
+  await look(page, "meeting-16-recount");
+  const record = await (await page.request.get(`${meeting}/record.jsonl`)).body();
+  const lines = record.toString("utf8").split("\n");
+  const dropped = [...lines.slice(0, -6), ...lines.slice(-5)].join("\n");
+  const swapped = record.toString("utf8").replace('"for"', '"against"');
+  for (const changed of [dropped, swapped, `${record}{}\n`, "что угодно"]) {
+    const file = { name: "record.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(changed) };
+    await page.locator("#record").setInputFiles(file);
+    await page.getByRole("button", { name: "Пересчитать" }).click();
+    await expect(check).toHaveAttribute("data-said", "bad");
+    await expect(check.locator("output")).toContainText(/Не сходится: строка \d+, байт \d+|Это не запись/);
+  }
+  await look(page, "meeting-17-tampered");
+  await page.goto(meeting);
+}
 
 /** Adds a question whose kind is proposed by its words. */
 async function ask(page: Page, text: string): Promise<void> {

@@ -17,8 +17,16 @@ pub struct Args {
 
 /// Answers until told to stop, then lets running requests finish.
 pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
-    let ctx = super::open(place, sync).await?;
     let config = args.config;
+    let ctx = super::open(place, sync, config.clock()?).await?;
+    if 0 < config.clock_ahead {
+        let demo = service::people::is_demo(&ctx).await?;
+        anyhow::ensure!(demo, "people of a real provider have signed in here: their votes keep their days");
+        tracing::warn!(seconds = config.clock_ahead, "the clock goes ahead");
+    }
+    if let Err(error) = service::meetings::form_missing_protocols(&ctx).await {
+        tracing::warn!(%error, "missing protocols are formed at the next start");
+    }
     let site = crate::site::load(&config, ctx.clone()).await?;
     let app = router::app(Arc::new(site), &config).await?;
     let listener = tokio::net::TcpListener::bind(config.addr)

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use domain::meetings::Said;
 use ledger::record::{Outcome, Receipt, read};
-use ledger::verify::{Fault, Report, What, record, record_with};
+use ledger::verify::{Fault, Report, What, record, record_from, record_with};
 
 /// Which record, and whose receipt.
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,9 @@ pub struct Args {
     /// A voter's receipt: is its decision in the record?
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
+    /// A head printed earlier, in a protocol or by somebody else: does the log begin with it?
+    #[arg(long, value_name = "SIZE:ROOT")]
+    head: Vec<String>,
     /// The key its signatures must be of, as it was published: without it only the record's own is known
     #[arg(long, value_name = "HEX")]
     key: Option<String>,
@@ -39,6 +42,15 @@ pub fn run(args: &Args) -> ExitCode {
     let mut report = record(&bytes);
     for receipt in &receipts {
         report = report.and_then(|_| record_with(&bytes, receipt));
+    }
+    for head in &args.head {
+        let Some((size, root)) = head.split_once(':') else {
+            return unreadable(&format!("{head}: нужно ЧИСЛО:ОТПЕЧАТОК"));
+        };
+        let Ok(size) = size.parse() else {
+            return unreadable(&format!("{head}: нужно ЧИСЛО:ОТПЕЧАТОК"));
+        };
+        report = report.and_then(|_| record_from(&bytes, size, root));
     }
     match report {
         Ok(report) if args.key.as_ref().is_some_and(|key| *key != report.meeting.key) => {

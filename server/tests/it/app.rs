@@ -88,28 +88,33 @@ impl TestApp {
 
     /// A browser in which a citizen has signed in and is through the first visit.
     pub async fn signed_in(&self, slug: &str) -> Browser<'_> {
-        let claims = Claims {
-            provider: "demo".to_owned(),
-            subject: slug.to_owned(),
-            family_name: "Орлова".to_owned(),
-            given_name: "Анна".to_owned(),
-            patronymic: String::new(),
-            birth_date: None,
-            email: String::new(),
-            phone: String::new(),
-            level: Level::Confirmed,
-        };
-        let signed = service::people::sign_in(&self.ctx, &claims, None, &Origin::default()).await.expect("signs in");
-        let visitor = service::people::visitor(&self.ctx, Some(signed.token.secret()), "").await.expect("a visitor");
-        let who = visitor.person.expect("somebody");
-        service::people::check_data(&self.ctx, &who).await.expect("checked");
-        if let Some(agreement) = service::people::agreement_in_force(&self.ctx).await.expect("asked") {
-            service::people::accept_agreement(&self.ctx, &who, agreement.version).await.expect("accepted");
-        }
         let mut browser = self.browser();
-        browser.cookies.insert("session".to_owned(), signed.token.secret().to_owned());
+        browser.cookies.insert("session".to_owned(), session(&self.ctx, slug).await);
         browser
     }
+}
+
+/// The session's secret of a citizen who has signed in and is through the first visit.
+pub async fn session(ctx: &Ctx, slug: &str) -> String {
+    let claims = Claims {
+        provider: "demo".to_owned(),
+        subject: slug.to_owned(),
+        family_name: "Орлова".to_owned(),
+        given_name: "Анна".to_owned(),
+        patronymic: String::new(),
+        birth_date: None,
+        email: String::new(),
+        phone: String::new(),
+        level: Level::Confirmed,
+    };
+    let signed = service::people::sign_in(ctx, &claims, None, &Origin::default()).await.expect("signs in");
+    let visitor = service::people::visitor(ctx, Some(signed.token.secret()), "").await.expect("a visitor");
+    let who = visitor.person.expect("somebody");
+    service::people::check_data(ctx, &who).await.expect("checked");
+    if let Some(agreement) = service::people::agreement_in_force(ctx).await.expect("asked") {
+        service::people::accept_agreement(ctx, &who, agreement.version).await.expect("accepted");
+    }
+    signed.token.secret().to_owned()
 }
 
 /// A browser: keeps cookies, follows nothing by itself.

@@ -34,6 +34,11 @@ const fn staff(status: u16) -> [u16; 6] {
     [303, 403, 403, status, status, 403]
 }
 
+/// For the inspectorate, whose the other organisation's staff is too.
+const fn inspector(status: u16) -> [u16; 6] {
+    [303, 403, 403, status, 403, 403]
+}
+
 /// For the operator of the installation.
 const fn operator(status: u16) -> [u16; 6] {
     [303, 403, 403, 403, 403, status]
@@ -67,6 +72,7 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
     let reading = home.read(ctx, meter, "2026-10", &["100"], Stage::Passed).await;
     let (stranger, other, own, operator) = (a_home(ctx).await, a_home(ctx).await, a_home(ctx).await, a_home(ctx).await);
     a_grant(ctx, other.who.person(), Role::Supplier, Some(other.provider)).await;
+    a_grant(ctx, other.who.person(), Role::Inspectorate, Some(other.provider)).await;
     a_grant(ctx, own.who.person(), Role::Manager, Some(home.provider)).await;
     a_grant(ctx, operator.who.person(), Role::Operator, None).await;
     let people = [

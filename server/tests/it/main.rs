@@ -8,6 +8,7 @@ mod cabinet;
 mod calculation;
 mod certified;
 mod doors;
+mod races;
 mod replay;
 mod sign_in;
 mod tidy;

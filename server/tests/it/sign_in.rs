@@ -145,7 +145,10 @@ async fn the_demo_provider_cannot_stand_where_others_can_come() {
         let wanted = config(&[flags, &["--demo-sign-in", "true"]].concat());
         assert!(domovoy::demo_provider::is_on(&wanted).is_err(), "{flags:?}");
         assert!(domovoy::router::doors(&wanted).is_err());
+        // Nor can a clock that opens and closes votes before their time.
+        assert!(config(&[flags, &["--clock-ahead", "60"]].concat()).clock().is_err(), "{flags:?}");
     }
+    assert!(config(&["--clock-ahead", "60"]).clock().is_ok());
     assert!(domovoy::demo_provider::is_on(&config(&[])).expect("on"));
     assert!(!domovoy::demo_provider::is_on(&config(&["--demo-sign-in", "false"])).expect("off"));
 

@@ -95,6 +95,7 @@ fn entities_stay_with_the_sql() {
         name.ends_with("repo.rs")
             || name.ends_with("tests.rs")
             || name.contains("/repo/")
+            || name.contains("/tests/")
             || name.starts_with("service/src/testkit/")
             || shaping.contains(&name)
     };

@@ -25,6 +25,7 @@ const PRESENT: [(Kind, &str); 4] = [
 /// Writes both meetings, if Anna and Boris own in one house.
 pub async fn make(ctx: &Ctx, tx: &Tx) -> Result<()> {
     let [anna, boris] = ["anna", "boris"].map(personas::id);
+    let guests = [anna, boris, personas::id("darya"), personas::id("egor")];
     let Some(house) = repo::house_of(tx, boris).await? else { return Ok(()) };
     // Begins on a whole hour: nobody announces a meeting to the second.
     let hour = ctx.now().timestamp() / 3600 * 3600;
@@ -38,7 +39,10 @@ pub async fn make(ctx: &Ctx, tx: &Tx) -> Result<()> {
         agenda,
         voted,
     };
+    for (place, slug) in (1..).zip(personas::NEIGHBOURS) {
+        repo::settle_neighbour(tx, house, place, personas::id(slug), personas::full_name(slug)).await?;
+    }
     stage(ctx, tx, &staged(-60, &PAST, 78)).await?;
-    stage(ctx, tx, &Staged { guests: &[anna, boris], ..staged(-3, &PRESENT, 46) }).await?;
+    stage(ctx, tx, &Staged { guests: &guests, ..staged(-3, &PRESENT, 46) }).await?;
     Ok(())
 }

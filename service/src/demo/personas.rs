@@ -40,7 +40,7 @@ const fn persona(slug: &'static str, name: (&'static str, &'static str, &'static
     Persona { slug, family: name.0, given: name.1, patronymic: name.2, level: Level::Confirmed, says }
 }
 
-const ALL: [Persona; 11] = [
+const ALL: [Persona; 13] = [
     persona(
         "anna",
         ("Орлова", "Анна", "Сергеевна"),
@@ -83,7 +83,26 @@ const ALL: [Persona; 11] = [
             "Личность не подтверждена: может читать открытую часть, но не подключить счёт.",
         )
     },
+    persona(
+        "darya",
+        ("Ковалёва", "Дарья", "Олеговна"),
+        "Собственница квартиры в доме Бориса: голосует, сверяет письменные решения.",
+    ),
+    persona(
+        "egor",
+        ("Лапин", "Егор", "Николаевич"),
+        "Собственник квартиры в доме Бориса: сдал решение на бумаге или голосует по доверенности.",
+    ),
 ];
+
+/// Owners of flats beside Boris', so that his house can meet.
+pub const NEIGHBOURS: [&str; 2] = ["darya", "egor"];
+
+/// «Ковалёва Дарья Олеговна»
+pub fn full_name(slug: &str) -> String {
+    let persona = ALL.iter().find(|persona| persona.slug == slug).unwrap_or(&ALL[0]);
+    format!("{} {} {}", persona.family, persona.given, persona.patronymic)
+}
 
 /// Everybody who can sign in.
 pub fn personas() -> &'static [Persona] {
@@ -118,8 +137,7 @@ impl Guest {
 
     /// «Орлова Анна Сергеевна»
     pub fn full_name(self) -> String {
-        let persona = ALL.iter().find(|persona| persona.slug == self.slug()).unwrap_or(&ALL[0]);
-        format!("{} {} {}", persona.family, persona.given, persona.patronymic)
+        full_name(self.slug())
     }
 
     /// Their accounts are linked already; Anna links hers by herself.

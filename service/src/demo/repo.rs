@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::kernel::{HouseId, OrgId, PersonId};
+use domain::kernel::{HouseId, OrgId, PersonId, PremisesId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic as _, Iterable as _,
-    ModelTrait, PaginatorTrait as _, QueryFilter, QuerySelect, Statement, Value,
+    ModelTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
 
 use crate::error::Result;
@@ -197,4 +197,35 @@ pub async fn house_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Opt
     use entity::ownership::{Column, Entity};
     let find = Entity::find().select_only().column(Column::HouseId).filter(Column::PersonId.eq(person));
     Ok(find.into_tuple().one(db).await?)
+}
+
+/// Makes somebody the one owner of a flat: the `place`th of those that have one owner nobody knows here.
+pub async fn settle_neighbour(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    place: u64,
+    person: PersonId,
+    name: String,
+) -> Result<()> {
+    use entity::ownership::{Column, Entity};
+    let found: Option<PremisesId> = Entity::find()
+        .select_only()
+        .column(Column::PremisesId)
+        .filter(Column::HouseId.eq(house))
+        .filter(Column::PersonId.is_null())
+        .filter(Column::ShareDen.eq(1))
+        .order_by_asc(Column::PremisesId)
+        .offset(place)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let Some(premises) = found else { return Ok(()) };
+    Entity::update_many()
+        .col_expr(Column::PersonId, Expr::value(person))
+        .col_expr(Column::OwnerName, Expr::value(name))
+        .filter(Column::HouseId.eq(house))
+        .filter(Column::PremisesId.eq(premises))
+        .exec(db)
+        .await?;
+    Ok(())
 }

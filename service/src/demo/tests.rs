@@ -242,7 +242,7 @@ async fn those_who_can_sign_in_see_their_meters() {
             assert!(meters.iter().all(|meter| meter.previous.is_some() || meter.current.is_some()), "{slug}");
         }
         assert!(meters("anna").await.is_empty());
-        assert_eq!(number(&ctx, "select count(*) from person where issuer = 'demo'").await, 11);
+        assert_eq!(number(&ctx, "select count(*) from person where issuer = 'demo'").await, 13);
         assert_eq!(number(&ctx, "select count(*) from person where checked_at is null").await, 2);
     })
     .await;

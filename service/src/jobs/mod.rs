@@ -2,6 +2,7 @@
 //! twice. A job is shallow: it reads its payload and calls a verb.
 
 mod close_meeting;
+mod form_protocol;
 mod link_locked;
 mod match_addresses;
 mod pass_reading;
@@ -9,6 +10,7 @@ mod purge_sessions;
 mod repo;
 
 pub use close_meeting::CloseMeeting;
+pub use form_protocol::FormProtocol;
 pub use link_locked::LinkLocked;
 pub use match_addresses::MatchAddresses;
 pub use pass_reading::PassReading;
@@ -101,6 +103,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
     match first.kind.as_str() {
         PassReading::KIND => PassReading::run_all(jobs.iter().map(parsed).collect::<Result<_>>()?, ctx).await,
         CloseMeeting::KIND => parsed::<CloseMeeting>(first)?.run(ctx).await,
+        FormProtocol::KIND => parsed::<FormProtocol>(first)?.run(ctx).await,
         MatchAddresses::KIND => {
             // Several passes that wait become one, from where the hindmost stands.
             let all = jobs.iter().map(parsed::<MatchAddresses>).collect::<Result<Vec<_>>>()?;

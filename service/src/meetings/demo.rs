@@ -6,11 +6,14 @@ use domain::meetings::{Choice, Kind, Running};
 use ledger::record::{Leaf, Way};
 use ledger::sign::Key;
 
-use super::message::{Message, blank, open};
+use super::freeze::{Message, open};
+use super::log::{Came, New, Secrets, append};
+use super::message::blank;
 use super::repo::{self, Meeting, Voice};
-use super::voting::{New, append, asked, ballot};
+use super::voting::{asked, ballot};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
+use crate::jobs::{self, FormProtocol};
 
 /// A meeting to be staged.
 pub struct Staged<'a> {
@@ -38,11 +41,16 @@ pub async fn stage(ctx: &Ctx, tx: &Tx, staged: &Staged<'_>) -> Result<MeetingId>
     repo::insert(tx, row.clone()).await?;
     for (number, (kind, wording)) in (1..).zip(staged.agenda) {
         let (kind, wording) = (kind.code().to_owned(), (*wording).to_owned());
-        repo::add_question(tx, repo::Question { meeting_id: id, number, kind, entrance: None, wording }).await?;
+        repo::add_question(
+            tx,
+            repo::Question { meeting_id: id, number, kind, entrance: None, wording, cost: None, monthly: false },
+        )
+        .await?;
     }
     let agenda = repo::questions(tx, &[id]).await?;
     let address = repo::meeting(tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
-    open(ctx, tx, Message { row, agenda, address, opens: staged.opens, closes: staged.closes }, placed).await?;
+    let (opens, closes) = (staged.opens, staged.closes);
+    open(ctx, tx, Message { row, agenda, address, opens, closes, waived: true }, placed).await?;
     vote(ctx, tx, id, staged).await?;
     Ok(id)
 }
@@ -53,20 +61,28 @@ async fn vote(ctx: &Ctx, tx: &Tx, id: MeetingId, staged: &Staged<'_>) -> Result<
     let voices = repo::voices(tx, id).await?;
     let until = staged.closes.min(ctx.now());
     let mut delta = Running::new(asked.len());
-    let mut new = Vec::new();
+    let (mut new, mut ballots) = (Vec::new(), 0);
     for voice in voices.iter().filter(|voice| takes_part(voice, staged)) {
         let answers: Vec<Choice> = (0..asked.len() as i32).map(|question| answer(voice.number, question)).collect();
-        let way = if voice.number % 9 == 0 { Way::Paper } else { Way::Electronic };
         let at = staged.opens + (until - staged.opens) * voice.number / (voices.len() as i32 + 1);
         delta.add(&asked, &ballot(voice, answers.clone()));
-        new.push(New::decision(voice, way, &answers, at, true));
+        let secrets = Secrets::of(&voice.owner_name, &answers);
+        let mut came = Came(Way::Electronic, None);
+        if voice.number % 9 == 0 {
+            came = Came(Way::Paper, Some(row.log_size + new.len() as i64));
+            let received = staged.opens.max(at - Duration::hours(5));
+            new.push(New::paper(voice, secrets.clone(), received, "0".repeat(64), at));
+        }
+        new.push(New::decision(voice, came, secrets, at, true));
+        ballots += 1;
     }
-    row.ballots = new.len() as i64;
+    row.ballots = ballots;
     let key = Key::of(&repo::known_secret(tx).await?.ok_or_else(|| anyhow::anyhow!("no key of the logs"))?);
     if staged.closes <= ctx.now() {
         row.closed_at = Some(staged.closes);
         let at = staged.closes.timestamp_millis();
         new.push(New::plain(Leaf::Closed { at }, staged.closes));
+        jobs::enqueue(ctx, tx, &FormProtocol { meeting: id })?;
     }
     if new.is_empty() {
         return Ok(());

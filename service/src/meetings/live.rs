@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use domain::kernel::MeetingId;
@@ -23,10 +23,33 @@ const CHANNEL: &str = "domovoy_meeting";
 /// Changes within this time are computed together.
 const TOGETHER: Duration = Duration::from_millis(50);
 
+/// What everybody who watches a meeting sees.
+#[derive(Debug)]
+pub struct Shown {
+    view: MeetingView,
+    said: OnceLock<String>,
+}
+
+impl Shown {
+    fn new(view: MeetingView) -> Arc<Self> {
+        Arc::new(Self { view, said: OnceLock::new() })
+    }
+
+    /// The meeting.
+    pub fn view(&self) -> &MeetingView {
+        &self.view
+    }
+
+    /// What `say` makes of it: once, however many watch.
+    pub fn said(&self, say: impl FnOnce(&MeetingView) -> String) -> &str {
+        self.said.get_or_init(|| say(&self.view))
+    }
+}
+
 /// Meetings that somebody watches.
 #[derive(Debug, Default)]
 pub struct Live {
-    watched: Mutex<HashMap<MeetingId, watch::Sender<Arc<MeetingView>>>>,
+    watched: Mutex<HashMap<MeetingId, watch::Sender<Arc<Shown>>>>,
     /// Those whose computation is due.
     due: Mutex<HashSet<MeetingId>>,
     listening: OnceCell<()>,
@@ -35,12 +58,12 @@ pub struct Live {
 }
 
 /// Watches a meeting: the view as it is now, and each time it has changed.
-pub async fn watch(ctx: &Ctx, id: MeetingId) -> Result<watch::Receiver<Arc<MeetingView>>> {
+pub async fn watch(ctx: &Ctx, id: MeetingId) -> Result<watch::Receiver<Arc<Shown>>> {
     ctx.live.listening.get_or_init(|| listen(ctx.clone())).await;
     if let Some(sender) = watched(ctx).get(&id) {
         return Ok(sender.subscribe());
     }
-    let view = Arc::new(view::one(ctx, id, None).await?);
+    let view = Shown::new(view::one(ctx, id, None).await?);
     let seen = {
         let mut watched = watched(ctx);
         if ctx.live.ended.load(Ordering::Relaxed) {
@@ -61,7 +84,7 @@ pub fn end(ctx: &Ctx) {
     watched(ctx).clear();
 }
 
-fn watched(ctx: &Ctx) -> std::sync::MutexGuard<'_, HashMap<MeetingId, watch::Sender<Arc<MeetingView>>>> {
+fn watched(ctx: &Ctx) -> std::sync::MutexGuard<'_, HashMap<MeetingId, watch::Sender<Arc<Shown>>>> {
     ctx.live.watched.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -99,9 +122,9 @@ fn recompute(ctx: &Ctx, id: MeetingId) {
                 if let Some(sender) = watched(&ctx).get(&id) {
                     // A slower, older computation does not take the place of a newer one.
                     sender.send_if_modified(|shown| {
-                        let newer = shown.log.0 <= view.log.0 && **shown != view;
+                        let newer = shown.view.log.0 <= view.log.0 && shown.view != view;
                         if newer {
-                            *shown = Arc::new(view);
+                            *shown = Shown::new(view);
                         }
                         newer
                     });

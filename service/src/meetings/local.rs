@@ -26,5 +26,8 @@ pub fn local_typed(at: DateTime<Utc>, zone: &str) -> String {
 pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
     let day = |at: DateTime<Utc>| -> Date { zoned(at, &meeting.row.time_zone).date_naive() };
     let (opens, closes) = (day(meeting.row.opens?), day(meeting.row.closes?));
-    Some(Timeline { opens, closes, first: meeting.first, paper_days: PAPER_DAYS }.deadlines(calendar()))
+    Some(
+        Timeline { form: meeting.form, opens, closes, first: meeting.first, paper_days: PAPER_DAYS }
+            .deadlines(calendar()),
+    )
 }

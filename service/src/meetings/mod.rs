@@ -1,25 +1,53 @@
 //! General meetings of owners: the message, its publication, votes, the count, the record.
 //!
-//! Read in order: [`message`] (a draft until it is published, frozen after), [`voting`] (a decision is
-//! taken at one instant under the meeting's row, and is an entry of the log), [`view`] (what a screen
-//! shows), [`record`] (what anybody may take away and recount), [`live`] (one computation for all who
-//! watch).
+//! Read in order: [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
+//! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
+//! meeting's row), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
+//! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends), [`view`] (what a screen shows), [`record`] (what anybody
+//! may take away and recount), [`live`] (one computation for all who watch).
 
 mod calendar;
 pub(crate) mod demo;
+mod freeze;
+mod inspection;
+pub(crate) mod kept;
 pub mod live;
 mod local;
+mod log;
+mod materials;
 mod message;
+mod papers;
+mod poster;
+mod powers;
+pub(crate) mod protocol;
+mod publication;
 mod record;
 mod repo;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trees;
 mod view;
 mod voting;
 
+pub use inspection::{
+    Check, Checked, Kept, ask as ask_check, check, checks, decide as decide_check, protocols,
+    withdraw as withdraw_check,
+};
 pub use local::{local_typed, local_words, timeline};
-pub use message::{ask, begin, cancel, drop_question, publish, save, suggested_days};
+pub use materials::{attach, detach, material};
+pub use message::{ask, begin, cancel, drop_question, save, suggested_days};
+pub use papers::{Paper, Reading, add_reader, annul, enter, paper, papers, read, scan};
+pub use poster::poster;
+pub use powers::{
+    Power, annul as annul_power, ask as ask_power, decide as decide_power, powers, revoke as revoke_power,
+    scan as power_scan,
+};
+pub use protocol::{
+    Request, form_missing as form_missing_protocols, formed as protocol_formed, printed as protocol_printed,
+    request as protocol_request,
+};
+pub use publication::{Readiness, publish, readiness};
 pub use record::{Wanted, list, receipts, record};
 pub use view::{Share, awaiting, of_house, one, register};
 pub(crate) use voting::close;
-pub use voting::{paper, vote};
+pub use voting::{finish, vote, vote_for};

@@ -3,14 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId};
 use domain::meetings::{Choice, MeetingRow};
-use ledger::merkle;
 use ledger::record::{Entry as Shown, Head as Signed, Leaf, Line, Outcome, Receipt, read};
-use ledger::sign::Key;
 use ledger::{Writer, seal};
 
-use super::message::{frozen, voiced};
+use super::freeze::{Parts, frozen, voiced};
 use super::repo::{self, Entry, Head, Meeting};
-use super::view;
+use super::{kept, trees, view};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -51,8 +49,14 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
     // Once closed, nothing of it changes any more: what is read below fits together.
     let opened = meeting.closed_at.is_some();
     let agenda = repo::questions(db, &[id]).await?;
-    let key = key(ctx).await?;
-    let printed = frozen(&meeting, &agenda, &repo::entrances(db, id).await?, address, &key);
+    let key = kept::key(ctx, db).await?;
+    let parts = Parts {
+        agenda: agenda.clone(),
+        entrances: repo::entrances(db, id).await?,
+        house: address,
+        materials: repo::material_digests(db, id).await?,
+    };
+    let printed = frozen(&meeting, parts, &key);
     let voices: Vec<_> = repo::voices(db, id).await?.iter().map(voiced).collect();
     // The log may grow meanwhile: what was its size above is what is written.
     let entries = repo::entries(db, id).await?.into_iter().take(meeting.log_size.unsigned_abs() as usize);
@@ -77,11 +81,6 @@ fn sizes(meeting: &Meeting) -> Vec<i64> {
     let mut sizes: Vec<i64> = (0..62).map(|power| 1 << power).take_while(|size| *size < meeting.log_size).collect();
     sizes.push(meeting.log_size);
     sizes
-}
-
-async fn key(ctx: &Ctx) -> Result<Key> {
-    let secret = repo::known_secret(&ctx.db.read).await?.ok_or_else(|| anyhow::anyhow!("no key of the logs"))?;
-    Ok(Key::of(&secret))
 }
 
 fn signed(head: Head) -> Signed {
@@ -110,15 +109,13 @@ pub async fn receipts(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<(R
         return Err(Error::Missing("receipt"));
     }
     let entries = repo::counted(db, id, &numbers).await?;
-    let key = key(ctx).await?.public();
+    let key = kept::key(ctx, db).await?.public();
     let size = meeting.log_size;
     let head = repo::head(db, id, size).await?.ok_or(Error::Missing("receipt"))?;
-    let hashes: Option<Vec<merkle::Hash>> =
-        repo::hashes(db, id, size).await?.into_iter().map(|hash| hash.try_into().ok()).collect();
-    let hashes = hashes.ok_or_else(|| anyhow::anyhow!("a log is broken"))?;
     let head = signed(head);
-    let receipt = |entry: Entry| {
-        let path = merkle::inclusion(&hashes, usize::try_from(entry.number).unwrap_or_default());
+    let mut receipts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let path = trees::path(ctx, id, entry.number.unsigned_abs(), (head.size, &head.root)).await?;
         let receipt = Receipt {
             uin: meeting.uin.clone(),
             entry: shown(&entry, true, true)?,
@@ -126,7 +123,7 @@ pub async fn receipts(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<(R
             head: head.clone(),
             key: key.clone(),
         };
-        Ok((receipt, entry.taken_at))
-    };
-    entries.into_iter().map(receipt).collect()
+        receipts.push((receipt, entry.taken_at));
+    }
+    Ok(receipts)
 }

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, PersonId};
-use domain::meetings::{House, Kind, MeetingRow, MeetingView, MyVoice, Outcome, Phase, QuestionView};
+use domain::meetings::{
+    House, Kind, MeetingRow, MeetingView, MyPower, MyVoice, Outcome, Phase, PowerState, QuestionView,
+};
 use sea_orm::ConnectionTrait;
 
+use super::publication::form;
 use super::repo::{self, Meeting, Placed, Question};
-use super::voting::asked;
+use super::voting::{asked, is_due};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -53,6 +56,7 @@ pub(super) fn phase(meeting: &Meeting, now: DateTime<Utc>) -> Phase {
         // Not by the clock: what was taken in its last instant may still be on its way into the log.
         _ if meeting.closed_at.is_some() => Phase::Closed,
         _ if meeting.opens_at.is_some_and(|opens| now < opens) => Phase::Announced,
+        _ if !form(meeting).is_electronic() && meeting.closes_at.is_some_and(|closes| closes <= now) => Phase::Counting,
         _ => Phase::Voting,
     }
 }
@@ -82,9 +86,15 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         Some(reader) => own || !mine.is_empty() || repo::owns(db, meeting.house_id, reader).await?,
         None => false,
     };
+    let (powers, reads) = match reader {
+        Some(reader) => (powers(db, id, reader).await?, is_reader(db, id, reader).await?),
+        None => (Vec::new(), false),
+    };
     let for_owners = |text: String| if named { text } else { String::new() };
     Ok(MeetingView {
         row: row(placed, &agenda, ctx.now()),
+        form: form(&meeting),
+        place: meeting.place,
         annual: meeting.annual,
         first: meeting.first,
         live: meeting.live,
@@ -92,6 +102,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         contacts: for_owners(meeting.contacts),
         materials: meeting.materials,
         cancelled_because: meeting.cancelled_because,
+        closed: meeting.closed_at,
         agenda: agenda.into_iter().map(question).collect(),
         total: meeting.total,
         residential_total: meeting.residential_total,
@@ -100,7 +111,10 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         ballots: meeting.ballots,
         log: (meeting.log_size, head),
         mine,
+        powers,
         own,
+        reads,
+        files: repo::materials(db, id).await?,
     })
 }
 
@@ -117,6 +131,8 @@ pub struct Share {
     pub share: domain::kernel::Share,
     /// A decision of it counts.
     pub voted: bool,
+    /// Its owner is in the system, and not the administrator.
+    pub known: bool,
 }
 
 /// The register of a meeting, for its administrator.
@@ -131,6 +147,7 @@ pub async fn register(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Sh
     let share = |voice: repo::Voice| Share {
         number: voice.number,
         voted: voted.contains(&voice.number),
+        known: voice.person_id.is_some_and(|person| person != who.person()),
         premises: voice.premises,
         owner: voice.owner_name,
         share: part(voice.share_num, voice.share_den),
@@ -155,8 +172,10 @@ pub(super) async fn outcome(db: &impl ConnectionTrait, meeting: &Meeting, agenda
 /// Ends a meeting whose time has come, should the job not have run yet.
 pub(super) async fn close_if_due(ctx: &Ctx, id: MeetingId) -> Result<()> {
     let Some((meeting, ..)) = repo::meeting(&ctx.db.read, id).await? else { return Ok(()) };
-    let due = meeting.state == repo::PUBLISHED && meeting.closes_at.is_some_and(|closes| closes <= ctx.now());
-    if due && meeting.closed_at.is_none() { super::close(ctx, id).await } else { Ok(()) }
+    if is_due(&meeting, ctx.now()) {
+        super::close(ctx, id).await?;
+    }
+    Ok(())
 }
 
 fn question(row: Question) -> QuestionView {
@@ -165,6 +184,8 @@ fn question(row: Question) -> QuestionView {
         kind: Kind::from_code(&row.kind).unwrap_or(Kind::Other),
         entrance: row.entrance,
         text: row.wording,
+        cost: row.cost,
+        monthly: row.monthly,
     }
 }
 
@@ -185,6 +206,27 @@ async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Res
             entry: entry.map(|entry| entry.number),
             at: entry.map(|entry| entry.taken_at),
         }
+    });
+    Ok(mine.collect())
+}
+
+async fn is_reader(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Result<bool> {
+    Ok(repo::readers(db, id).await?.iter().any(|(person, _)| *person == reader))
+}
+
+async fn powers(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Result<Vec<MyPower>> {
+    let powers = repo::powers_of(db, id, reader).await?;
+    let numbers: Vec<i32> = powers.iter().map(|power| power.voice).collect();
+    let voices = repo::voices_by_number(db, id, &numbers).await?;
+    let counted = if numbers.is_empty() { Vec::new() } else { repo::counted(db, id, &numbers).await? };
+    let mine = powers.into_iter().filter_map(|power| {
+        let voice = voices.iter().find(|voice| voice.number == power.voice)?;
+        Some(MyPower {
+            id: power.id,
+            premises: voice.premises.clone(),
+            state: PowerState::from_code(&power.state).unwrap_or(PowerState::Asked),
+            voted: counted.iter().any(|entry| entry.voice == Some(power.voice)),
+        })
     });
     Ok(mine.collect())
 }

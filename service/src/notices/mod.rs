@@ -29,5 +29,11 @@ pub async fn feed(ctx: &Ctx, who: &Resident, most: u64) -> Result<Vec<NoticeView
 
 /// Writes a message to one person into the transaction.
 pub async fn tell(ctx: &Ctx, tx: &Tx, person: PersonId, said: Said<'_>) -> Result<()> {
-    repo::insert(tx, NoticeId(ctx.id(Region(0))), person, said, ctx.now()).await
+    tell_all(ctx, tx, &[person], said).await
+}
+
+/// Writes a message to each of these people into the transaction.
+pub async fn tell_all(ctx: &Ctx, tx: &Tx, people: &[PersonId], said: Said<'_>) -> Result<()> {
+    let each: Vec<(NoticeId, PersonId)> = people.iter().map(|person| (NoticeId(ctx.id(Region(0))), *person)).collect();
+    repo::insert(tx, &each, said, ctx.now()).await
 }

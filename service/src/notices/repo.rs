@@ -58,25 +58,26 @@ pub async fn feed(db: &impl ConnectionTrait, who: &Resident, now: DateTime<Utc>,
     Ok(views.collect())
 }
 
-/// Writes a message to one person.
+/// Writes a message to these people, each with an id of its own.
 pub async fn insert(
     db: &impl ConnectionTrait,
-    id: NoticeId,
-    person: PersonId,
+    people: &[(NoticeId, PersonId)],
     said: Said<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let row = notice::ActiveModel {
-        id: Set(id),
+    let row = |(id, person): &(NoticeId, PersonId)| notice::ActiveModel {
+        id: Set(*id),
         house_id: Set(None),
         account_id: Set(None),
-        person_id: Set(Some(person)),
+        person_id: Set(Some(*person)),
         organisation_id: Set(None),
         kind: Set(said.kind.code().to_owned()),
         title: Set(said.title.to_owned()),
         body: Set(said.body.to_owned()),
         at: Set(now),
     };
-    notice::Entity::insert(row).exec_without_returning(db).await?;
+    for some in people.chunks(500) {
+        notice::Entity::insert_many(some.iter().map(row)).exec_without_returning(db).await?;
+    }
     Ok(())
 }

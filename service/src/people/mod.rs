@@ -25,6 +25,11 @@ pub async fn profile(ctx: &Ctx, who: &Signed) -> Result<ProfileView> {
     Ok(profile)
 }
 
+/// Has nobody ever signed in by another provider than the demo's? Such a database is for trying things out.
+pub async fn is_demo(ctx: &Ctx) -> Result<bool> {
+    repo::all_by(&ctx.db.read, "demo").await
+}
+
 /// The first visit, step 1: what the provider told us was looked over. Again is harmless.
 pub async fn check_data(ctx: &Ctx, who: &Signed) -> Result<()> {
     let tx = ctx.begin().await?;

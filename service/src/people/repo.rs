@@ -91,6 +91,13 @@ pub async fn roles(db: &impl ConnectionTrait, who: PersonId, now: DateTime<Utc>)
     Ok(views.collect())
 }
 
+/// Has everybody come by this provider?
+pub async fn all_by(db: &impl ConnectionTrait, provider: &str) -> Result<bool> {
+    let find = person::Entity::find().select_only().column(person::Column::Id);
+    let other: Option<PersonId> = find.filter(person::Column::Issuer.ne(provider)).into_tuple().one(db).await?;
+    Ok(other.is_none())
+}
+
 /// The person a provider's key belongs to.
 pub async fn person_by_key(db: &impl ConnectionTrait, issuer: &str, subject: &str) -> Result<Option<person::Model>> {
     let found = person::Entity::find()

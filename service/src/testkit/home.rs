@@ -226,9 +226,8 @@ pub async fn a_meeting(ctx: &Ctx, home: &Home, over: bool) -> crate::Result<Meet
     Ok(id)
 }
 
-/// A house of so many flats, each with an owner of its own, and a meeting there of four questions that
-/// goes on.
-pub async fn a_large_meeting(ctx: &Ctx, flats: usize) -> crate::Result<(MeetingId, Vec<Confirmed>)> {
+/// A house of so many flats, each with an owner of its own.
+pub async fn a_large_house(ctx: &Ctx, flats: usize) -> (HouseId, Vec<Confirmed>) {
     let (org, house) = (OrgId(ctx.id(REGION)), HouseId(ctx.id(REGION)));
     put(ctx, an_organisation(org)).await;
     put(ctx, a_house(house, org)).await;
@@ -252,23 +251,36 @@ pub async fn a_large_meeting(ctx: &Ctx, flats: usize) -> crate::Result<(MeetingI
         put(ctx, own).await;
         owners.push(Resident::for_test(person).into());
     }
-    let opens = ctx.now() - chrono::Duration::days(1);
+    (house, owners)
+}
+
+/// A meeting of such a house, called by the first of its owners, of so many questions, that goes on for so
+/// long from now.
+pub async fn a_large_meeting(
+    ctx: &Ctx,
+    (house, owners): &(HouseId, Vec<Confirmed>),
+    questions: usize,
+    goes_on: chrono::Duration,
+) -> crate::Result<MeetingId> {
+    let now = ctx.now();
+    let kinds = [
+        (Kind::CurrentRepair, "Ремонт подъездов"),
+        (Kind::CommonUse, "Аренда подвала"),
+        (Kind::Landscaping, "Скамейки"),
+        (Kind::Other, "Плата"),
+    ];
+    let agenda: Vec<(Kind, &str)> = kinds.into_iter().cycle().take(questions).collect();
     let staged = Staged {
-        house,
+        house: *house,
         initiator: owners.first().map_or(PersonId(0), |owner: &Confirmed| owner.person()),
         guests: &[],
-        opens,
-        closes: opens + chrono::Duration::days(14),
-        agenda: &[
-            (Kind::CurrentRepair, "Ремонт подъездов"),
-            (Kind::CommonUse, "Аренда подвала"),
-            (Kind::Landscaping, "Скамейки"),
-            (Kind::Other, "Плата"),
-        ],
+        opens: now - chrono::Duration::days(10),
+        closes: now + goes_on,
+        agenda: &agenda,
         voted: 0,
     };
     let tx = ctx.begin().await?;
     let id = stage(ctx, &tx, &staged).await?;
     tx.commit().await?;
-    Ok((id, owners))
+    Ok(id)
 }

@@ -12,5 +12,7 @@ pub use build::{House, Organisation, a_house, an_organisation, forget_changes, p
 pub use count::{counted, counted_all};
 pub use data::data;
 pub use db::{NOON, TestDb, each_store};
-pub use home::{Home, a_grant, a_home, a_large_meeting, a_meeting, a_resident, an_operator, put, volume};
+pub use home::{
+    Home, a_grant, a_home, a_large_house, a_large_meeting, a_meeting, a_resident, an_operator, put, volume,
+};
 pub use register::{Printed, Street, a_register, printed_by_registries};

@@ -77,10 +77,13 @@ fn server(place: &Place, kind: Kind) -> Result<()> {
 /// The site: `pkg/` with hashed files, public files, and the manifest, which is written last.
 pub fn site(place: &Place, kind: Kind) -> Result<()> {
     let cache = Cache::open(place)?;
-    let code = wasm::build(place, &cache, kind)?;
+    let code = wasm::build(place, &cache, kind, "frontend")?;
+    let recount = wasm::build(place, &cache, kind, "recount")?;
     let mut site = Site::start(place, &cache, kind)?;
     site.hashed("frontend.wasm", &code.wasm)?;
     site.hashed("frontend.js", &bundle::glue(place, &code.glue)?)?;
+    site.hashed("recount.wasm", &recount.wasm)?;
+    site.hashed("recount-glue.js", &bundle::glue(place, &recount.glue)?)?;
     site.hashed("boot.js", &bundle::boot(place)?)?;
     if let Some(style) = bundle::style(place)? {
         site.hashed("main.css", &style)?;
@@ -92,7 +95,7 @@ pub fn site(place: &Place, kind: Kind) -> Result<()> {
         site.hashed(name, &content)?;
     }
     site.hashed("icons.svg", icons::sprite(place)?.as_bytes())?;
-    for name in ["offers.js", "offline.js", "live.js"] {
+    for name in ["offers.js", "offline.js", "live.js", "recount.js"] {
         site.hashed(name, &bundle::module(place, name)?)?;
     }
     site.public(&place.root.join("public"))?;

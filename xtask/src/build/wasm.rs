@@ -19,12 +19,12 @@ pub struct Code {
     pub glue: PathBuf,
 }
 
-/// Builds it. Nothing is redone whose input has not changed.
-pub fn build(place: &Place, cache: &Cache, kind: Kind) -> Result<Code> {
-    let folder = bound(place, kind, "frontend")?;
-    let bound = fs::read(folder.join("frontend_bg.wasm"))?;
+/// Builds a package of the browser's half. Nothing is redone whose input has not changed.
+pub fn build(place: &Place, cache: &Cache, kind: Kind, package: &str) -> Result<Code> {
+    let folder = bound(place, kind, package)?;
+    let bound = fs::read(folder.join(format!("{package}_bg.wasm")))?;
     let wasm = if kind.small_wasm() { optimise(place, cache, &bound)? } else { bound };
-    Ok(Code { wasm, glue: folder.join("frontend.js") })
+    Ok(Code { wasm, glue: folder.join(package).with_extension("js") })
 }
 
 /// Builds the rules alone, for the journeys to ask them in the browser; the folder of module and glue.

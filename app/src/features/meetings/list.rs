@@ -49,7 +49,7 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
 
 /// One meeting in a list.
 #[component]
-pub fn Row(l10n: L10n, row: MeetingRow) -> impl IntoView {
+pub fn Row(l10n: L10n, row: MeetingRow, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let title = match row.uin.is_empty() {
         true => l10n.t("meeting-draft"),
         false => l10n.with("meeting-name", [("uin", row.uin.clone())]),
@@ -61,6 +61,7 @@ pub fn Row(l10n: L10n, row: MeetingRow) -> impl IntoView {
             <h2 class="meeting-row__name"><a href=format!("/meetings/{}", row.id)>{title}</a></h2>
             <p>{row.first_question}</p>
             <p class="meeting-row__days">{l10n.with("meeting-questions", [("count", row.questions)])}" · "{days}</p>
+            {children.map(|children| children())}
         </li>
     }
 }

@@ -1,11 +1,17 @@
 //! General meetings of owners: a house's archive, the message as it is written, the meeting, the vote,
 //! the record.
 
+mod agenda;
 mod calculation;
+mod check;
 mod draft;
+mod draft_page;
+mod inspection;
 mod list;
 mod page;
+mod paper;
 mod papers;
+mod powers;
 mod protocol;
 mod results;
 mod vote;
@@ -22,6 +28,11 @@ pub fn doors() -> Doors {
         .post("/meetings/{meeting}/message", draft::save)
         .post("/meetings/{meeting}/questions", draft::ask)
         .post("/meetings/{meeting}/questions/drop", draft::drop)
+        .post("/meetings/{meeting}/files", draft::attach)
+        .get("/meetings/{meeting}/files/{file}", draft::material)
+        .post("/meetings/{meeting}/files/{file}/drop", draft::detach)
+        .post("/meetings/{meeting}/check", draft::check)
+        .post("/meetings/{meeting}/check/withdraw", draft::withdraw)
         .post("/meetings/{meeting}/publish", draft::publish)
         .post("/meetings/{meeting}/cancel", draft::cancel)
         .get("/meetings/{meeting}/vote", vote::show)
@@ -30,8 +41,25 @@ pub fn doors() -> Doors {
         .get("/meetings/{meeting}/receipt.json", vote::download)
         .get("/meetings/{meeting}/papers", papers::show)
         .post("/meetings/{meeting}/papers", papers::enter)
+        .get("/meetings/{meeting}/papers/{entry}", paper::show)
+        .post("/meetings/{meeting}/papers/{entry}", paper::read)
+        .post("/meetings/{meeting}/papers/{entry}/annul", paper::annul)
+        .get("/meetings/{meeting}/papers/{entry}/scan", paper::scan)
+        .post("/meetings/{meeting}/readers", papers::name)
+        .post("/meetings/{meeting}/finish", papers::finish)
+        .get("/meetings/{meeting}/powers", powers::show)
+        .post("/meetings/{meeting}/powers", powers::ask)
+        .post("/meetings/{meeting}/powers/{power}", powers::decide)
+        .get("/meetings/{meeting}/powers/{power}/scan", powers::scan)
+        .get("/desk/inspection", inspection::show)
+        .post("/desk/inspection/{meeting}", inspection::decide)
         .get("/meetings/{meeting}/live", results::live)
+        .get("/meetings/{meeting}/message.pdf", page::poster)
         .get("/meetings/{meeting}/protocol", protocol::show)
+        .get("/meetings/{meeting}/protocol.pdf", protocol::printed)
+        .get("/meetings/{meeting}/protocol.xml", protocol::results)
+        .get("/meetings/{meeting}/results.xml", protocol::external)
         .get("/meetings/{meeting}/record.jsonl", page::record)
+        .get("/meetings/{meeting}/check", check::show)
         .post("/api/v1/calculations/tally", calculation::tally)
 }

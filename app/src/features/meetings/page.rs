@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use service::meetings::Wanted;
 
 use super::results::Results;
-use super::words::{moment, mood, phase};
-use super::{draft, papers};
+use super::words::{form, moment, mood, phase};
+use super::{draft, papers, powers};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -22,6 +22,7 @@ use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::field::Field;
 use crate::ui::notices::{ErrorSummary, Mood, Note};
+use crate::upload::serve;
 
 /// The meeting as the one who asks may see it.
 pub async fn view_of(asked: &Asked, meeting: MeetingId) -> Result<MeetingView, Failure> {
@@ -33,7 +34,7 @@ pub async fn view_of(asked: &Asked, meeting: MeetingId) -> Result<MeetingView, F
 pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
     let view = view_of(&asked, id(meeting)?).await?;
     if view.row.phase == Phase::Draft {
-        return Ok(draft::draw(&asked, view, None));
+        return draft::draw(&asked, view, draft::Typed::default()).await;
     }
     Ok(draw(&asked, view, None))
 }
@@ -63,6 +64,7 @@ pub fn draw(asked: &Asked, meeting: MeetingView, failure: Option<Failure>) -> Pa
                 <div><Results l10n meeting=meeting.clone() script/></div>
                 <aside class="meeting__aside">
                     <Mine l10n meeting=meeting.clone()/>
+                    <Others l10n meeting=meeting.clone()/>
                     <About l10n meeting=meeting.clone()/>
                     <Proof l10n meeting=meeting.clone()/>
                     <Admin l10n meeting wrong/>
@@ -93,6 +95,9 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
             <p class="actions"><ButtonLink text=l10n.t("meeting-receipt") href=format!("{base}/receipt") tone=Tone::Quiet/></p>
         }
         .into_any(),
+        (Phase::Voting, false) if !meeting.form.is_electronic() => {
+            view! { <p>{l10n.t("meeting-on-paper")}</p> }.into_any()
+        }
         (Phase::Voting, false) => {
             view! { <p class="actions"><ButtonLink text=l10n.t("meeting-vote") href=format!("{base}/vote")/></p> }.into_any()
         }
@@ -113,19 +118,32 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
 
 #[component]
 fn About(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    let told = !meeting.contacts.is_empty();
     let zone = meeting.row.time_zone.clone();
     let annual = if meeting.annual { "meeting-annual" } else { "meeting-extraordinary" };
     let facts = vec![
         Fact::new(l10n.t("meeting-opens"), moment(meeting.row.opens, &zone)),
         Fact::new(l10n.t("meeting-closes"), moment(meeting.row.closes, &zone)),
         Fact::new(l10n.t("meeting-what"), l10n.t(annual)),
-        Fact::new(l10n.t("meeting-form"), l10n.t("meeting-form-electronic")),
+        Fact::new(l10n.t("meeting-form"), form(l10n, meeting.form)),
+        Fact::new(l10n.t("meeting-place"), meeting.place),
         Fact::new(l10n.t("meeting-initiator"), meeting.initiator),
         Fact::new(l10n.t("meeting-contacts"), meeting.contacts),
         Fact::new(l10n.t("meeting-materials"), meeting.materials),
         Fact::new(l10n.t("meeting-voices"), meeting.voices.to_string()),
     ];
-    view! { <Card title=l10n.t("meeting-about")><Facts facts/></Card> }
+    let base = format!("/meetings/{}/files", meeting.row.id);
+    let files = meeting.files.into_iter().map(|file| {
+        let of = file.question.map(|number| l10n.with("meeting-file-of", [("number", number)]));
+        let href = format!("{base}/{}", file.id);
+        view! { <li><a href=href target="_blank" data-turbo="false">{file.name}</a>{of.map(|of| format!(" — {of}"))}</li> }
+    });
+    let files = files.collect_view();
+    let poster = (told && matches!(meeting.row.phase, Phase::Announced | Phase::Voting)).then(|| {
+        let href = format!("/meetings/{}/message.pdf", meeting.row.id);
+        view! { <li><a href=href target="_blank" data-turbo="false">{l10n.t("meeting-poster")}</a></li> }
+    });
+    view! { <Card title=l10n.t("meeting-about")><Facts facts/><ul>{poster}{files}</ul></Card> }
 }
 
 /// How anybody can recount it.
@@ -140,21 +158,33 @@ fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
             {protocol}
             <p>{l10n.t("meeting-proof-words")}</p>
             <p><a href=href download="">{l10n.t("meeting-record")}</a></p>
-            <p>{l10n.t("meeting-proof-how")}" "<code>"domovoy verify"</code></p>
+            <p><a href=format!("/meetings/{}/check", meeting.row.id)>{l10n.t("meeting-proof-here")}</a></p>
             <p>{l10n.t("meeting-log")}": "<span data-word="log">{meeting.log.0}</span></p>
             <p class="meeting__head"><code>{meeting.log.1}</code></p>
         </Card>
     }
 }
 
+/// Shares the reader represents, and written decisions the reader checks.
+#[component]
+fn Others(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    let base = format!("/meetings/{}", meeting.row.id);
+    let goes = matches!(meeting.row.phase, Phase::Announced | Phase::Voting);
+    let powers = (goes || !meeting.powers.is_empty())
+        .then(|| view! { <p><a href=format!("{base}/powers")>{l10n.t(powers::TITLE)}</a></p> });
+    let reads = (meeting.reads && !meeting.own)
+        .then(|| view! { <p><a href=format!("{base}/papers")>{l10n.t("meeting-papers-check")}</a></p> });
+    view! { {powers} {reads} }
+}
+
 /// What the initiator can do while it goes on.
 #[component]
 fn Admin(l10n: L10n, meeting: MeetingView, wrong: String) -> impl IntoView {
-    let going = matches!(meeting.row.phase, Phase::Announced | Phase::Voting);
+    let going = matches!(meeting.row.phase, Phase::Announced | Phase::Voting | Phase::Counting);
     let opened = !wrong.is_empty();
     (meeting.own && going).then(|| {
         let base = format!("/meetings/{}", meeting.row.id);
-        let papers = (meeting.row.phase == Phase::Voting).then(|| {
+        let papers = (meeting.row.phase != Phase::Announced).then(|| {
             view! { <p><a href=format!("{base}/papers")>{l10n.t(papers::TITLE)}</a></p> }
         });
         view! {
@@ -170,6 +200,12 @@ fn Admin(l10n: L10n, meeting: MeetingView, wrong: String) -> impl IntoView {
             </Card>
         }
     })
+}
+
+/// GET `/meetings/{meeting}/message.pdf`: for notice boards.
+pub async fn poster(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let who = asked.resident()?;
+    Ok(serve(service::meetings::poster(asked.ctx(), id(meeting)?, who.person()).await?))
 }
 
 /// GET `/meetings/{meeting}/record.jsonl`

@@ -1,11 +1,17 @@
 //! The protocol of a meeting that is over, to be read and printed: приказ Минстроя № 266/пр.
 
-use axum::extract::Path;
-use domain::meetings::{MeetingView, Phase, Votes};
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::kernel::{Instant, MeetingId};
+use domain::meetings::{Deadline, MeetingView, Part, Phase, Votes};
+use domain::people::Permission;
 use leptos::prelude::*;
+use serde::Deserialize;
+use service::meetings::Request;
 
+use super::draft_page::Days;
 use super::page::view_of;
-use super::words::{kind, moment, rule, share, votes};
+use super::words::{form, kind, moment, rule, share, votes};
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
@@ -13,6 +19,7 @@ use crate::page::{Answer, Page, id};
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::table::Table;
+use crate::upload::serve;
 
 /// GET `/meetings/{meeting}/protocol`
 pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
@@ -20,6 +27,7 @@ pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
     if view.row.phase != Phase::Closed {
         return Err(Failure::new(Kind::Missing, "missing"));
     }
+    let formed = service::meetings::protocol_formed(asked.ctx(), view.row.id).await?;
     let l10n = asked.l10n;
     let title = l10n.with("protocol-title", [("uin", view.row.uin.clone())]);
     Ok(Page::new(&asked, title.clone(), move || {
@@ -30,10 +38,12 @@ pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
             <article class="protocol">
                 <h1>{title}</h1>
                 <p>{heading(l10n, &view)}</p>
+                {files(l10n, &view, formed)}
                 <Facts facts=facts(l10n, &view)/>
                 <h2>{l10n.t("meeting-agenda")}</h2>
                 <ol>{view.agenda.iter().map(|question| view! { <li>{question.text.clone()}</li> }).collect_view()}</ol>
                 {decisions(l10n, &view)}
+                {next(l10n, &view)}
                 <h2>{l10n.t("protocol-kept")}</h2>
                 <p>{l10n.t("protocol-kept-words")}</p>
                 <p>{l10n.t("meeting-receipt-head")}</p>
@@ -44,10 +54,66 @@ pub async fn show(asked: Asked, meeting: Path<String>) -> Answer {
     }))
 }
 
+/// GET `/meetings/{meeting}/protocol.pdf`
+pub async fn printed(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let reader = asked.visitor.person.as_ref().map(|signed| signed.id);
+    let inspects = asked.staff(Permission::CheckMeetings).ok();
+    Ok(serve(service::meetings::protocol_printed(asked.ctx(), id(meeting)?, reader, inspects.as_ref()).await?))
+}
+
+/// The identifier the state system has given the vote.
+#[derive(Debug, Default, Deserialize)]
+pub struct Known {
+    #[serde(default)]
+    voting: String,
+}
+
+/// GET `/meetings/{meeting}/protocol.xml`
+pub async fn results(asked: Asked, meeting: Path<String>, Query(known): Query<Known>) -> Result<Response, Failure> {
+    request(&asked, id(meeting)?, Request::Results, &known).await
+}
+
+/// GET `/meetings/{meeting}/results.xml`
+pub async fn external(asked: Asked, meeting: Path<String>, Query(known): Query<Known>) -> Result<Response, Failure> {
+    request(&asked, id(meeting)?, Request::External, &known).await
+}
+
+async fn request(asked: &Asked, meeting: MeetingId, request: Request, known: &Known) -> Result<Response, Failure> {
+    let voting = known.voting.trim().parse().ok();
+    Ok(serve(service::meetings::protocol_request(asked.ctx(), meeting, request, voting).await?))
+}
+
+/// The protocol as files, once it is formed.
+fn files(l10n: L10n, meeting: &MeetingView, formed: Option<Instant>) -> AnyView {
+    let Some(formed) = formed else {
+        return view! { <p role="status">{l10n.t("protocol-forming")}</p> }.into_any();
+    };
+    let base = format!("/meetings/{}", meeting.row.id);
+    let external = meeting.form.is_electronic().then(|| {
+        view! { <li><a href=format!("{base}/results.xml")>{l10n.t("protocol-xml-external")}</a></li> }
+    });
+    view! {
+        <ul class="no-print">
+            <li><a href=format!("{base}/protocol.pdf")>{l10n.t("protocol-pdf")}</a></li>
+            <li><a href=format!("{base}/protocol.xml")>{l10n.t("protocol-xml")}</a></li>
+            {external}
+        </ul>
+        <p class="no-print">{l10n.t("protocol-pdf-words")}" "{l10n.with("protocol-formed", [("at", moment(Some(formed), &meeting.row.time_zone))])}</p>
+    }
+    .into_any()
+}
+
+/// What the law asks for after the end, and until when.
+fn next(l10n: L10n, meeting: &MeetingView) -> Option<impl IntoView + use<>> {
+    let mut days = service::meetings::timeline(meeting)?;
+    days.retain(|until| [Deadline::Originals, Deadline::Inspectorate, Deadline::Court].contains(&until.what));
+    Some(view! { <Days l10n title=l10n.t("protocol-next") days/> })
+}
+
 /// «внеочередного общего собрания собственников …, заочное голосование с использованием системы»
 fn heading(l10n: L10n, meeting: &MeetingView) -> String {
     let key = if meeting.annual { "protocol-annual" } else { "protocol-extraordinary" };
-    l10n.with(key, [("address", meeting.row.address.clone())])
+    l10n.with(key, [("address", meeting.row.address.clone()), ("form", form(l10n, meeting.form))])
 }
 
 fn facts(l10n: L10n, meeting: &MeetingView) -> Vec<Fact> {
@@ -56,7 +122,7 @@ fn facts(l10n: L10n, meeting: &MeetingView) -> Vec<Fact> {
     let other = domain::kernel::Area(meeting.total.0 - meeting.residential_total.0);
     let quorum = if meeting.outcome.quorum { "protocol-quorum-yes" } else { "protocol-quorum-no" };
     vec![
-        Fact::new(l10n.t("protocol-day"), moment(meeting.row.closes, zone)),
+        Fact::new(l10n.t("protocol-day"), moment(meeting.closed, zone)),
         Fact::new(l10n.t("meeting-opens"), moment(meeting.row.opens, zone)),
         Fact::new(l10n.t("meeting-closes"), moment(meeting.row.closes, zone)),
         Fact::new(l10n.t("meeting-initiator"), meeting.initiator.clone()),
@@ -97,6 +163,7 @@ fn decisions(l10n: L10n, meeting: &MeetingView) -> impl IntoView + use<> {
             (true, false) => "meeting-not-adopted",
         };
         let title = l10n.with("protocol-question", [("number", question.number)]);
+        let part = result.part.as_ref().map(|part| view! { <p>{part_words(l10n, part)}</p> });
         let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
         view! {
             <section class="protocol__question">
@@ -105,9 +172,19 @@ fn decisions(l10n: L10n, meeting: &MeetingView) -> impl IntoView + use<> {
                 <p><b>{l10n.t("protocol-proposed")}</b>" "{question.text.clone()}</p>
                 <Table label=title head=head.to_vec() rows/>
                 <p>{needed}" ("{question.kind.rule().article()}")."</p>
+                {part}
                 <p><b>{l10n.t("protocol-decided")}</b>" "{l10n.t(verdict)}</p>
             </section>
         }
     });
     all.collect_view()
+}
+
+/// «По жилым помещениям: всего голосов …»
+fn part_words(l10n: L10n, part: &Part) -> String {
+    let key = if part.entrance.is_some() { "protocol-part-entrance" } else { "protocol-part-residential" };
+    let [total, participants, for_] =
+        [&part.total, &part.participants, &part.for_].map(|votes| votes.shown().to_string());
+    let entrance = part.entrance.map(|number| number.to_string()).unwrap_or_default();
+    l10n.with(key, [("entrance", entrance), ("total", total), ("participants", participants), ("for", for_)])
 }

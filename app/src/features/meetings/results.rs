@@ -9,7 +9,7 @@ use futures::Stream;
 use leptos::prelude::*;
 use serde::Serialize;
 
-use super::words::{kind, rule, share, votes};
+use super::words::{cost, kind, rule, share, votes};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -47,8 +47,21 @@ fn told(view: &MeetingView) -> Told {
             words.push((name.clone(), votes(sum, &total)));
             bars.push((name, sum.per_myriad_of(&total)));
         }
+        words.push((format!("{}-needs", question.number), needs(view, result)));
     }
-    Told { revision: view.log.0, over: matches!(view.row.phase, Phase::Closed | Phase::Cancelled), words, bars }
+    Told { revision: view.log.0, over: is_over(view), words, bars }
+}
+
+fn is_over(view: &MeetingView) -> bool {
+    matches!(view.row.phase, Phase::Closed | Phase::Cancelled)
+}
+
+/// «не хватает 412,60 м²» while it can still come; nothing once it is enough or voting is over.
+fn needs(view: &MeetingView, result: &domain::meetings::Result) -> String {
+    match view.row.phase {
+        Phase::Voting | Phase::Counting if 0 < result.needs.0 => result.needs.to_string(),
+        _ => "—".to_owned(),
+    }
 }
 
 /// GET `/meetings/{meeting}/live`: the whole count each time it has changed, and at first.
@@ -62,9 +75,11 @@ pub async fn live(
         let mut seen = seen?;
         // Nobody changes it any more: the process is about to stop.
         seen.changed().await.ok()?;
-        let told = told(&seen.borrow_and_update());
-        let event = Event::default().id(told.revision.to_string()).json_data(&told);
-        Some((Ok(event.unwrap_or_default()), (!told.over).then_some(seen)))
+        let shown = seen.borrow_and_update().clone();
+        // The words are made once for everybody who watches.
+        let words = shown.said(|view| serde_json::to_string(&told(view)).unwrap_or_default());
+        let event = Event::default().id(shown.view().log.0.to_string()).data(words);
+        Some((Ok(event), (!is_over(shown.view())).then_some(seen)))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }
@@ -77,7 +92,8 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
         told.words.iter().find(|(known, _)| known == name).map(|(_, word)| word.clone()).unwrap_or_default()
     };
     let bar = |name: &str| told.bars.iter().find(|(known, _)| known == name).map_or(0, |(_, bar)| *bar);
-    let voting = meeting.row.phase == Phase::Voting;
+    let voting = matches!(meeting.row.phase, Phase::Voting | Phase::Counting);
+    let mine = meeting.my_votes();
     let source = voting.then(|| format!("/meetings/{}/live", meeting.row.id));
     let quorum = if meeting.outcome.quorum { "meeting-quorum-yes" } else { "meeting-quorum-no" };
     let figures = vec![
@@ -106,14 +122,21 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
             }
         });
         let text = format!("{}. {}", question.number, question.text);
+        let needs = (voting && meeting.shows_answers()).then(|| {
+            let name = format!("{}-needs", question.number);
+            view! { <p class="tally__needs">{l10n.t("meeting-needs")}" "<span data-word=name.clone()>{word(&name)}</span></p> }
+        });
+        let cost = cost(l10n, question, meeting.total, Some(&mine));
         let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
         let article = format!("{}, {}", question.kind.article(), question.kind.rule().article());
         view! {
             <article class="tally__question">
                 <h3>{text}</h3>
                 <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{article}")"</span></p>
+                {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
                 {verdict}
                 <ul class="tally">{rows.collect_view()}</ul>
+                {needs}
             </article>
         }
     });

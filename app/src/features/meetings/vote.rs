@@ -1,15 +1,16 @@
 //! The vote: every question on one sheet, one last «Отправить»; then the receipt that stays.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::MeetingId;
-use domain::meetings::{Choice, MeetingView, Phase, Refusal};
+use domain::meetings::{Choice, MeetingView, MyPower, Phase, PowerState, Refusal};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use super::page::view_of;
-use super::words::{kind, moment, rule};
+use super::words::{cost, kind, moment, rule};
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
@@ -28,31 +29,63 @@ pub fn answers(meeting: &MeetingView, marks: &Marks) -> Vec<Choice> {
     meeting.agenda.iter().map(|question| choice(question.number)).collect()
 }
 
+/// The first question nothing is marked for.
+pub fn unmarked(meeting: &MeetingView, marks: &Marks) -> Option<i32> {
+    let marked = |number: i32| marks.iter().any(|(name, _)| *name == format!("q{number}"));
+    meeting.agenda.iter().map(|question| question.number).find(|number| !marked(*number))
+}
+
+/// By which power the reader votes; none for the reader's own shares.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct By {
+    #[serde(default)]
+    power: String,
+}
+
+impl By {
+    /// The power of the reader's that is meant, if one is.
+    fn power<'m>(&self, meeting: &'m MeetingView) -> Option<&'m MyPower> {
+        meeting.powers.iter().find(|power| power.id.to_string() == self.power)
+    }
+}
+
 /// GET `/meetings/{meeting}/vote`
-pub async fn show(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+pub async fn show(asked: Asked, meeting: Path<String>, Query(by): Query<By>) -> Result<Response, Failure> {
     asked.confirmed()?;
     let view = view_of(&asked, id(meeting)?).await?;
-    if view.mine.is_empty() {
-        return Err(Failure::new(Kind::Missing, "missing"));
-    }
-    if view.row.phase != Phase::Voting || view.mine.iter().all(|voice| voice.entry.is_some()) {
+    let free = match by.power(&view) {
+        Some(power) => !power.voted && power.state == PowerState::Accepted,
+        None if !by.power.is_empty() || view.mine.is_empty() => return Err(Failure::new(Kind::Missing, "missing")),
+        None => view.mine.iter().any(|voice| voice.entry.is_none()),
+    };
+    if view.row.phase != Phase::Voting || !view.form.is_electronic() || !free {
         return Ok(Redirect::to(&format!("/meetings/{}", view.row.id)).into_response());
     }
-    Ok(draw(&asked, view, Vec::new(), None).into_response())
+    Ok(draw(&asked, view, &by, Vec::new(), None).into_response())
 }
 
 /// POST `/meetings/{meeting}/vote`
-pub async fn send(asked: Asked, meeting: Path<String>, Form(marks): Form<Marks>) -> Result<Response, Failure> {
+pub async fn send(
+    asked: Asked,
+    meeting: Path<String>,
+    Query(by): Query<By>,
+    Form(marks): Form<Marks>,
+) -> Result<Response, Failure> {
     let who = asked.confirmed()?;
     let meeting: MeetingId = id(meeting)?;
     let view = view_of(&asked, meeting).await?;
-    match service::meetings::vote(asked.ctx(), &who, meeting, &answers(&view, &marks)).await {
-        Ok(_) => Ok(Redirect::to(&format!("/meetings/{meeting}/receipt")).into_response()),
+    let (ctx, answers) = (asked.ctx(), answers(&view, &marks));
+    let (outcome, then) = match by.power(&view) {
+        Some(power) => (service::meetings::vote_for(ctx, &who, meeting, power.id, &answers).await, "powers"),
+        None if !by.power.is_empty() => return Err(Failure::new(Kind::Missing, "missing")),
+        None => (service::meetings::vote(ctx, &who, meeting, &answers).await, "receipt"),
+    };
+    let done = || Redirect::to(&format!("/meetings/{meeting}/{then}")).into_response();
+    match outcome {
+        Ok(_) => Ok(done()),
         // Sent twice: what was taken is shown.
-        Err(service::Error::Meetings(Refusal::Voted)) => {
-            Ok(Redirect::to(&format!("/meetings/{meeting}/receipt")).into_response())
-        }
-        Err(error) if error.rule().is_some() && !view.mine.is_empty() => {
+        Err(service::Error::Meetings(Refusal::Voted)) => Ok(done()),
+        Err(error) if error.rule().is_some() && (!view.mine.is_empty() || !by.power.is_empty()) => {
             // The summary leads to the question that has no answer.
             let field = match &error {
                 service::Error::Meetings(Refusal::NoAnswer { number }) => Some(format!("q{number}")),
@@ -60,15 +93,20 @@ pub async fn send(asked: Asked, meeting: Path<String>, Form(marks): Form<Marks>)
             };
             let mut failure = asked.l10n.explain(error.into());
             failure.field = field.or(failure.field);
-            Ok(draw(&asked, view, marks, Some(failure.clone())).refused(&failure).into_response())
+            Ok(draw(&asked, view, &by, marks, Some(failure.clone())).refused(&failure).into_response())
         }
         Err(service::Error::Meetings(Refusal::NoVoice)) => Err(Failure::new(Kind::Missing, "missing")),
         Err(error) => Err(error.into()),
     }
 }
 
-fn draw(asked: &Asked, meeting: MeetingView, marks: Marks, failure: Option<Failure>) -> Page {
+fn draw(asked: &Asked, meeting: MeetingView, by: &By, marks: Marks, failure: Option<Failure>) -> Page {
     let l10n = asked.l10n;
+    let weight = match by.power(&meeting) {
+        Some(power) => l10n.with("meeting-vote-for", [("premises", power.premises.clone())]),
+        None => l10n.with("meeting-vote-weight", [("votes", meeting.my_votes().shown().to_string())]),
+    };
+    let query = if by.power.is_empty() { String::new() } else { format!("?power={}", by.power) };
     Page::new(asked, l10n.t("meeting-vote"), move || {
         let name = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
         let base = format!("/meetings/{}", meeting.row.id);
@@ -80,8 +118,8 @@ fn draw(asked: &Asked, meeting: MeetingView, marks: Marks, failure: Option<Failu
             {summary}
             <h1>{l10n.t("meeting-vote")}</h1>
             <p class="lead">{l10n.with("meeting-vote-until", [("closes", closes)])}</p>
-            <p>{l10n.with("meeting-vote-weight", [("votes", meeting.my_votes().shown().to_string())])}</p>
-            <form class="ballot" method="post" action=format!("{base}/vote")>
+            <p>{weight}</p>
+            <form class="ballot" method="post" action=format!("{base}/vote{query}")>
                 <Sheet l10n meeting marks invalid=false/>
                 <Note><p>{l10n.t("meeting-vote-last")}</p></Note>
                 <p class="actions"><Button text=l10n.t("meeting-vote-send")/></p>
@@ -95,7 +133,9 @@ fn draw(asked: &Asked, meeting: MeetingView, marks: Marks, failure: Option<Failu
 #[component]
 pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> impl IntoView {
     let choices: Vec<Choice> = Choice::ALL.into_iter().filter(|choice| invalid || *choice != Choice::Invalid).collect();
+    let (total, mine) = (meeting.total, meeting.my_votes());
     let questions = meeting.agenda.into_iter().map(|question| {
+        let cost = cost(l10n, &question, total, (!invalid).then_some(&mine));
         let name = format!("q{}", question.number);
         let marked = marks.iter().find(|(known, _)| *known == name).map(|(_, code)| code.clone()).unwrap_or_default();
         let answers = choices.iter().map(|choice| {
@@ -112,6 +152,7 @@ pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> i
             <fieldset class="ballot__question" id=name.clone() tabindex="-1">
                 <legend>{format!("{}. {}", question.number, question.text)}</legend>
                 <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
+                {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
                 <div class="ballot__answers">{answers.collect_view()}</div>
             </fieldset>
         }

@@ -1,7 +1,7 @@
 //! Words about meetings that several screens say.
 
-use domain::kernel::Instant;
-use domain::meetings::{Kind, Phase, Rule, Votes};
+use domain::kernel::{Area, Instant};
+use domain::meetings::{Form, Kind, Phase, QuestionView, Rule, Votes, cost_for};
 
 use crate::i18n::L10n;
 use crate::ui::notices::Mood;
@@ -16,6 +16,24 @@ pub fn rule(l10n: L10n, rule: Rule) -> String {
     l10n.t(&format!("meeting-rule-{}", rule.code().replace('_', "-")))
 }
 
+/// «заочное, с использованием системы»
+pub fn form(l10n: L10n, form: Form) -> String {
+    l10n.t(&format!("meeting-form-{}", form.code().replace('_', "-")))
+}
+
+/// «350 000,00 ₽ в месяц: 70,00 ₽ с м², за вашу долю 1 407,00 ₽»; nothing for a question without a cost.
+pub fn cost(l10n: L10n, question: &QuestionView, total: Area, mine: Option<&Votes>) -> Option<String> {
+    let cost = question.cost?;
+    let key = if question.monthly { "meeting-cost-monthly" } else { "meeting-cost" };
+    let metre = cost_for(cost, &Votes::whole(Area(100)), total);
+    let mut text = l10n.with(key, [("cost", cost.to_string()), ("metre", metre.to_string())]);
+    if let Some(mine) = mine.filter(|mine| !mine.is_none()) {
+        let own = cost_for(cost, mine, total).to_string();
+        text.push_str(&l10n.with("meeting-cost-mine", [("cost", own)]));
+    }
+    Some(text)
+}
+
 /// «идёт голосование»
 pub fn phase(l10n: L10n, phase: Phase) -> String {
     l10n.t(&format!("meeting-phase-{}", phase.code()))
@@ -25,7 +43,7 @@ pub fn phase(l10n: L10n, phase: Phase) -> String {
 pub fn mood(phase: Phase) -> Mood {
     match phase {
         Phase::Voting => Mood::Good,
-        Phase::Announced | Phase::Draft => Mood::Warn,
+        Phase::Announced | Phase::Draft | Phase::Counting => Mood::Warn,
         Phase::Closed => Mood::Quiet,
         Phase::Cancelled => Mood::Bad,
     }

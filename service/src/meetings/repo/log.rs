@@ -31,14 +31,13 @@ pub async fn locked(
         find = find.lock_exclusive();
     }
     let Some(row) = find.one(db).await? else { return Ok(None) };
-    if backend != DbBackend::Postgres || matches!(clock, Clock::Still(_)) {
+    if backend != DbBackend::Postgres {
         return Ok(Some((row, clock.now())));
     }
-    let now = clock.now();
-    let clock = Statement::from_string(backend, "select clock_timestamp()");
-    let now = match db.query_one_raw(clock).await? {
-        Some(clock) => clock.try_get_by_index(0)?,
-        None => now,
+    let shown = db.query_one_raw(Statement::from_string(backend, "select clock_timestamp()")).await?;
+    let now = match shown {
+        Some(shown) => clock.of(shown.try_get_by_index(0)?),
+        None => clock.now(),
     };
     Ok(Some((row, now)))
 }
@@ -128,16 +127,22 @@ pub async fn voted(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<i32>>
     Ok(find.into_tuple().all(db).await?)
 }
 
+/// One entry.
+pub async fn entry(db: &impl ConnectionTrait, id: MeetingId, number: i64) -> Result<Option<Entry>> {
+    Ok(meeting_entry::Entity::find_by_id((id, number)).one(db).await?)
+}
+
 /// The whole log, in order.
 pub async fn entries(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Entry>> {
     let find = meeting_entry::Entity::find().filter(meeting_entry::Column::MeetingId.eq(id));
     Ok(find.order_by_asc(meeting_entry::Column::Number).all(db).await?)
 }
 
-/// The hashes of the first entries.
-pub async fn hashes(db: &impl ConnectionTrait, id: MeetingId, size: i64) -> Result<Vec<Vec<u8>>> {
+/// The hashes of entries, from one up to another.
+pub async fn hashes(db: &impl ConnectionTrait, id: MeetingId, from: i64, to: i64) -> Result<Vec<Vec<u8>>> {
     let find = meeting_entry::Entity::find().select_only().column(meeting_entry::Column::Hash);
-    let find = find.filter(meeting_entry::Column::MeetingId.eq(id)).filter(meeting_entry::Column::Number.lt(size));
+    let find = find.filter(meeting_entry::Column::MeetingId.eq(id)).filter(meeting_entry::Column::Number.gte(from));
+    let find = find.filter(meeting_entry::Column::Number.lt(to));
     Ok(find.order_by_asc(meeting_entry::Column::Number).into_tuple().all(db).await?)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, HouseId, MeetingId, PersonId};
-use entity::{house, meeting, meeting_entrance, meeting_question, meeting_voice, person};
+use entity::{house, meeting, meeting_entrance, meeting_file, meeting_question, meeting_voice, person};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -26,6 +26,11 @@ pub type Placed = (Meeting, String, String);
 pub async fn meeting(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<Placed>> {
     let rows = placed(db, meeting::Entity::find_by_id(id).all(db).await?).await?;
     Ok(rows.into_iter().next())
+}
+
+/// One meeting without its house.
+pub async fn bare(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<Meeting>> {
+    Ok(meeting::Entity::find_by_id(id).one(db).await?)
 }
 
 /// The newest meetings of a house that are not drafts, and the person's own drafts.
@@ -70,7 +75,7 @@ pub async fn by_uin(db: &impl ConnectionTrait, uin: &str) -> Result<Option<Meeti
     Ok(find.filter(meeting::Column::Uin.eq(uin)).into_tuple().one(db).await?)
 }
 
-async fn placed(db: &impl ConnectionTrait, rows: Vec<Meeting>) -> Result<Vec<Placed>> {
+pub(super) async fn placed(db: &impl ConnectionTrait, rows: Vec<Meeting>) -> Result<Vec<Placed>> {
     let ids: Vec<HouseId> = rows.iter().map(|row| row.house_id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -149,6 +154,14 @@ pub async fn drop_question(db: &impl ConnectionTrait, id: MeetingId, number: i32
     let of = meeting_question::Column::MeetingId.eq(id);
     let column = meeting_question::Column::Number;
     meeting_question::Entity::delete_many().filter(of.clone()).filter(column.eq(number)).exec(db).await?;
+    // Its materials are the whole meeting's now, those of the questions behind it move with them.
+    let of_file = meeting_file::Column::MeetingId.eq(id);
+    let question = meeting_file::Column::Question;
+    let none: Option<i32> = None;
+    let files = || meeting_file::Entity::update_many().filter(of_file.clone());
+    files().col_expr(question, Expr::value(none)).filter(question.eq(number)).exec(db).await?;
+    let up = Expr::col(question).sub(1);
+    files().col_expr(question, up).filter(question.gt(number)).exec(db).await?;
     // One by one from the top: the key may not be doubled on the way.
     let behind: Vec<i32> = meeting_question::Entity::find()
         .select_only()

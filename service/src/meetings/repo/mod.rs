@@ -1,9 +1,15 @@
 //! All SQL of meetings, by subject.
 
+mod inspection;
 mod log;
 mod message;
+mod papers;
+mod protocol;
 mod register;
 
+pub use inspection::*;
 pub use log::*;
 pub use message::*;
+pub use papers::*;
+pub use protocol::*;
 pub use register::*;

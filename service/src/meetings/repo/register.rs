@@ -2,7 +2,7 @@
 
 use domain::houses::PremisesKind;
 use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId};
-use entity::{meeting_voice, ownership, premises};
+use entity::{house, meeting_voice, ownership, premises};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Result;
@@ -64,6 +64,19 @@ pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owne
     Ok(owned.collect())
 }
 
+/// The area of the house's premises as its passport has it: flats, other premises, parking places.
+pub async fn house_area(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<Area>> {
+    let areas: Option<(Option<Area>, Option<Area>, Option<Area>)> = house::Entity::find_by_id(house)
+        .select_only()
+        .columns([house::Column::AreaFlats, house::Column::AreaNonResidential, house::Column::AreaParking])
+        .into_tuple()
+        .one(db)
+        .await?;
+    let known = areas.filter(|(flats, ..)| flats.is_some());
+    Ok(known
+        .map(|(flats, other, parking)| Area([flats, other, parking].into_iter().flatten().map(|area| area.0).sum())))
+}
+
 /// Freezes the register.
 pub async fn put_voices(db: &impl ConnectionTrait, voices: &[Voice]) -> Result<()> {
     for some in voices.chunks(500) {
@@ -77,6 +90,20 @@ pub async fn put_voices(db: &impl ConnectionTrait, voices: &[Voice]) -> Result<(
 pub async fn voices(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Voice>> {
     let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
     Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
+}
+
+/// One voice.
+pub async fn voice(db: &impl ConnectionTrait, id: MeetingId, number: i32) -> Result<Option<Voice>> {
+    Ok(meeting_voice::Entity::find_by_id((id, number)).one(db).await?)
+}
+
+/// Voices by their numbers.
+pub async fn voices_by_number(db: &impl ConnectionTrait, id: MeetingId, numbers: &[i32]) -> Result<Vec<Voice>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
+    Ok(find.filter(meeting_voice::Column::Number.is_in(numbers.iter().copied())).all(db).await?)
 }
 
 /// A person's voices.

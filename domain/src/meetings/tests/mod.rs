@@ -1,9 +1,12 @@
 //! Worked figures of the rules, the day table, wordings, and what must hold of every meeting.
 
+mod needed;
+
 use proptest::prelude::*;
 
 use super::{
-    Asked, Ballot, Calendar, Choice, Count, Deadline, House, Kind, Question, Running, Timeline, Votes, propose, tally,
+    Asked, Ballot, Calendar, Choice, Count, Deadline, Form, House, Kind, Question, Running, Timeline, Votes, alike,
+    propose, tally,
 };
 use crate::kernel::{Area, Date, Share};
 
@@ -105,9 +108,6 @@ fn thirds_stay_thirds() {
     // Half a hundredth goes up.
     assert_eq!(Votes::of(Area(1), Share::new(1, 2).expect("a share")).decimal(), "0.01");
     assert_eq!(metres("2600").per_myriad_of(&metres("5000")), 5200);
-    let missing = metres("2500.01").short_of(&metres("3333.34")).map(|votes| votes.decimal());
-    assert_eq!(missing.as_deref(), Some("833.33"));
-    assert_eq!(metres("1").short_of(&metres("1")), None);
 }
 
 /// Equal owners of one flat each, so many of them for the question.
@@ -180,7 +180,13 @@ fn working_days_of_the_years() {
 
 #[test]
 fn the_timeline_of_a_first_meeting() {
-    let timeline = Timeline { opens: day("2026-04-06"), closes: day("2026-04-26"), first: true, paper_days: 2 };
+    let timeline = Timeline {
+        form: Form::Electronic,
+        opens: day("2026-04-06"),
+        closes: day("2026-04-26"),
+        first: true,
+        paper_days: 2,
+    };
     let calendar = calendar();
     let found: Vec<(Deadline, String)> =
         timeline.deadlines(&calendar).into_iter().map(|until| (until.what, until.day.to_string())).collect();
@@ -197,7 +203,7 @@ fn the_timeline_of_a_first_meeting() {
         (Deadline::Court, "2026-10-27"),
     ];
     assert_eq!(found, expected.map(|(what, day)| (what, day.to_owned())));
-    let later = Timeline { first: false, ..timeline };
+    let later = Timeline { form: Form::Electronic, first: false, ..timeline };
     assert_eq!(later.placed(&calendar), day("2026-03-26"));
     assert_eq!(Timeline::earliest(&calendar, day("2026-03-26"), false), day("2026-04-06"));
     assert_eq!(Timeline::earliest(&calendar, day("2026-03-20"), true), day("2026-04-04"));
@@ -208,7 +214,13 @@ fn the_timeline_of_a_first_meeting() {
 
 #[test]
 fn a_court_term_ends_with_a_short_month() {
-    let timeline = Timeline { opens: day("2026-08-10"), closes: day("2026-08-30"), first: false, paper_days: 2 };
+    let timeline = Timeline {
+        form: Form::Electronic,
+        opens: day("2026-08-10"),
+        closes: day("2026-08-30"),
+        first: false,
+        paper_days: 2,
+    };
     let court = timeline.deadlines(&calendar()).into_iter().find(|until| until.what == Deadline::Court);
     assert_eq!(court.map(|until| until.day), Some(day("2027-02-28")));
 }
@@ -398,5 +410,23 @@ proptest! {
         };
         prop_assert!(!adopted(total / 2));
         prop_assert!(adopted(total / 2 + 1));
+    }
+}
+
+#[test]
+fn protocols_on_like_questions_within_three_months_are_alike() {
+    let day = |text: &str| -> Date { text.parse().expect("a day") };
+    let (repair, lease, other) = ([Kind::CurrentRepair], [Kind::CommonUse, Kind::Other], [Kind::Other]);
+    type Protocol<'k> = (&'static str, &'k [Kind]);
+    let table: [(Protocol<'_>, Protocol<'_>, bool); 6] = [
+        (("2026-01-31", &repair), ("2026-04-30", &repair), true),
+        (("2026-01-31", &repair), ("2026-05-01", &repair), false),
+        (("2026-04-30", &repair), ("2026-01-31", &repair), true),
+        (("2026-01-31", &repair), ("2026-02-01", &lease), false),
+        (("2026-01-31", &other), ("2026-02-01", &other), false),
+        (("2026-01-31", &lease), ("2026-02-01", &lease), true),
+    ];
+    for ((one, about), (other, about_other), said) in table {
+        assert_eq!(alike((day(one), about), (day(other), about_other)), said, "{one} {other}");
     }
 }

@@ -1,0 +1,85 @@
+//! The agenda as it is written: each question with its kind, what it needs, and what it would cost.
+
+use domain::kernel::Area;
+use domain::meetings::{Kind as Question, MeetingView, QuestionDraft, QuestionView, Votes, propose};
+use leptos::prelude::*;
+use service::meetings::Readiness;
+
+use super::words::{cost, kind, rule, votes};
+use crate::error::Failure;
+use crate::i18n::L10n;
+use crate::ui::button::{Button, Tone};
+use crate::ui::field::{Field, Select};
+use crate::ui::notices::{Mood, Note};
+
+/// The questions, and one more.
+#[component]
+pub fn Agenda(
+    l10n: L10n,
+    meeting: MeetingView,
+    readiness: Readiness,
+    question: QuestionDraft,
+    failure: Option<Failure>,
+) -> impl IntoView {
+    let base = format!("/meetings/{}", meeting.row.id);
+    let total = readiness.total;
+    let items = meeting.agenda.iter().zip(readiness.needs).map(|(item, needs)| {
+        view! { <Item l10n base=base.clone() item=item.clone() needs total/> }
+    });
+    let items = items.collect_view();
+    let wrong = |field: &str| {
+        let own = failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field));
+        own.map(|failure| failure.text.clone()).unwrap_or_default()
+    };
+    let mut kinds = vec![(String::new(), l10n.t("meeting-question-propose"))];
+    kinds.extend(Question::ALL.into_iter().map(|known| {
+        let code = known.code();
+        (code.to_owned(), format!("{code} — {}", kind(l10n, known)))
+    }));
+    view! {
+        <section id="agenda">
+            <h2>{l10n.t("meeting-agenda")}</h2>
+            <ol class="agenda">{items}</ol>
+            <form class="agenda__form" method="post" action=format!("{base}/questions")>
+                <Field name="text" label=l10n.t("meeting-question-text") hint=l10n.t("meeting-question-hint") value=question.text error=wrong("text") most=2000/>
+                <Select name="kind" label=l10n.t("meeting-question-kind") options=kinds value=question.kind error=wrong("kind")/>
+                <Field name="entrance" label=l10n.t("meeting-question-entrance") value=question.entrance error=wrong("entrance") mode="numeric" most=4/>
+                <Field name="cost" label=l10n.t("meeting-question-cost") hint=l10n.t("meeting-question-cost-hint") value=question.cost error=wrong("cost") mode="decimal" most=20/>
+                <label class="choice">
+                    <input type="checkbox" name="monthly" value="1" checked=!question.monthly.is_empty()/>
+                    <span>{l10n.t("meeting-question-monthly")}</span>
+                </label>
+                <p class="actions"><Button text=l10n.t("meeting-question-add") tone=Tone::Quiet/></p>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Item(l10n: L10n, base: String, item: QuestionView, needs: Area, total: Area) -> impl IntoView {
+    let proposed = propose(&item.text);
+    // The words speak for another kind than was chosen, or a stricter one is as likely.
+    let other = proposed.kind.filter(|kind| *kind != item.kind).or(proposed.stricter.filter(|kind| *kind != item.kind));
+    let warning = other.map(|other| {
+        let parts = [("kind", kind(l10n, other)), ("rule", rule(l10n, other.rule()))];
+        view! { <Note mood=Mood::Warn><p>{l10n.with("meeting-question-other", parts)}</p></Note> }
+    });
+    let needed = l10n.with("meeting-needed", [("rule", rule(l10n, item.kind.rule()))]);
+    let all = Votes::whole(total);
+    let rehearsal =
+        (0 < needs.0).then(|| l10n.with("meeting-rehearsal", [("votes", votes(&Votes::whole(needs), &all))]));
+    let cost = cost(l10n, &item, total, None);
+    view! {
+        <li class="agenda__item">
+            <p><b>{format!("{}. {}", item.number, item.text)}</b></p>
+            <p class="tally__kind">{kind(l10n, item.kind)}". "{needed}" "<span class="tally__article">"("{item.kind.article()}", "{item.kind.rule().article()}")"</span></p>
+            {rehearsal.map(|text| view! { <p class="tally__kind">{text}</p> })}
+            {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
+            {warning}
+            <form method="post" action=format!("{base}/questions/drop")>
+                <input type="hidden" name="number" value=item.number.to_string()/>
+                <Button text=l10n.with("meeting-question-drop", [("number", item.number)]) tone=Tone::Quiet/>
+            </form>
+        </li>
+    }
+}

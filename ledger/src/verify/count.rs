@@ -1,0 +1,27 @@
+//! What the decisions of a record give.
+
+use domain::kernel::{Area, Share};
+use domain::meetings::{Answer, Asked, Ballot, Choice, House, tally};
+
+use crate::record::{Meeting, Outcome, Voice};
+
+/// A voice's decision, as it is counted.
+pub fn ballot(voice: &Voice, answers: Vec<Choice>) -> Ballot {
+    let (area, share) = voice.weight().unwrap_or((Area(0), Share::WHOLE));
+    Ballot { area, share, residential: voice.residential, entrance: voice.entrance, answers }
+}
+
+/// What comes out of the decisions that count.
+pub fn counted_outcome(meeting: &Meeting, ballots: &[Ballot]) -> Outcome {
+    let house = House {
+        total: Area(meeting.total),
+        residential_total: Area(meeting.residential_total),
+        entrances: meeting.entrances.iter().map(|entrance| (entrance.no, Area(entrance.total))).collect(),
+    };
+    let asked: Vec<Asked> =
+        meeting.questions.iter().map(|item| Asked { kind: item.kind, entrance: item.entrance }).collect();
+    let outcome = tally(&house, &asked, ballots);
+    let participants = (&outcome.participants).into();
+    let Answer { quorum, questions } = outcome.into();
+    Outcome { participants, quorum, questions }
+}

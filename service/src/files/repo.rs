@@ -1,0 +1,20 @@
+//! All SQL of files.
+
+use domain::kernel::FileId;
+use entity::file;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait};
+
+use crate::error::Result;
+
+pub use file::Model as File;
+
+/// Puts a file down.
+pub async fn insert(db: &impl ConnectionTrait, row: File) -> Result<()> {
+    file::Entity::insert(file::ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// One file.
+pub async fn find(db: &impl ConnectionTrait, id: FileId) -> Result<Option<File>> {
+    Ok(file::Entity::find_by_id(id).one(db).await?)
+}

@@ -1,0 +1,179 @@
+//! What is frozen when a message is published: the meeting's lines, the register of shares, the first entry of
+//! the log.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{Area, PersonId, Share};
+use domain::meetings::{Kind, Refusal, Votes};
+use domain::notices::NoticeKind;
+use ledger::record::{Entrance, Item, Leaf, Meeting as Frozen, Voice as Voiced};
+use ledger::sign::Key;
+
+use super::log::{New, append};
+use super::publication::form;
+use super::repo::{self, Meeting, Voice};
+use super::voting::due;
+use crate::ctx::{Ctx, Tx};
+use crate::error::Result;
+use crate::jobs::{self, CloseMeeting};
+use crate::notices::{self, Said};
+
+/// A message that was checked.
+pub(super) struct Message {
+    pub row: Meeting,
+    pub agenda: Vec<repo::Question>,
+    pub address: String,
+    pub opens: DateTime<Utc>,
+    pub closes: DateTime<Utc>,
+    /// What the register lacks was checked: unknown parts of shares are votes nobody can use.
+    pub waived: bool,
+}
+
+/// Freezes the register and begins the log.
+pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc>) -> Result<()> {
+    let Message { mut row, agenda, address, opens, closes, waived } = message;
+    let (voices, entrances) = register(tx, &row, waived).await?;
+    let sum = |wanted: &dyn Fn(&Voice) -> bool| whole(voices.iter().filter(|voice| wanted(voice)));
+    row.total = sum(&|_| true);
+    row.residential_total = sum(&|voice| voice.residential);
+    row.voices = voices.len() as i64;
+    (row.opens_at, row.closes_at) = (Some(opens), Some(closes));
+    (row.state, row.published_at) = (repo::PUBLISHED.to_owned(), Some(now));
+    for question in agenda.iter().filter_map(|question| question.entrance) {
+        if !entrances.iter().any(|(number, _)| *number == question) {
+            return Err(Refusal::NoEntrance.into());
+        }
+    }
+    let form = form(&row);
+    let key = Key::of(&repo::secret(tx, rand::random(), now).await?);
+    let materials = repo::material_digests(tx, row.id).await?;
+    let parts = Parts { agenda: agenda.clone(), entrances: entrances.clone(), house: address, materials };
+    let frozen = frozen(&row, parts, &key);
+    let lines: Vec<Voiced> = voices.iter().map(voiced).collect();
+    row.frozen = ledger::frozen(&frozen, &lines);
+    let id = row.id;
+    let leaf = Leaf::Opened { frozen: row.frozen.clone() };
+    repo::put_voices(tx, &voices).await?;
+    repo::put_entrances(tx, id, &entrances).await?;
+    repo::update(tx, row.clone()).await?;
+    append(tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+    jobs::enqueue_at(ctx, tx, &CloseMeeting { meeting: id }, due(form, closes))?;
+    let questions: Vec<String> =
+        agenda.iter().map(|question| format!("{}. {}", question.number, question.wording)).collect();
+    let title = format!("Собрание собственников: {}", frozen.house);
+    let said = Said { kind: NoticeKind::Meeting, title: &title, body: &questions.join("\n") };
+    notices::tell_all(ctx, tx, &repo::people(tx, id).await?, said).await?;
+    tracing::info!(code = "meeting.published", voices = voices.len(), "a meeting was published");
+    Ok(())
+}
+
+/// The register of the house: each share a voice. Premises whose owner is not known have a voice that
+/// nobody can use, because their votes are among all votes.
+async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, Vec<(i32, Area)>)> {
+    let (mut voices, mut entrances): (Vec<Voice>, Vec<(i32, Area)>) = (Vec::new(), Vec::new());
+    for room in repo::owned(tx, row.house_id).await? {
+        if room.area.0 <= 0 {
+            return Err(Refusal::NoArea { premises: room.label }.into());
+        }
+        if let Some(number) = room.entrance {
+            match entrances.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, area)) => area.0 += room.area.0,
+                None => entrances.push((number, room.area)),
+            }
+        }
+        let mut shares = room.shares;
+        if let Some((num, den)) = rest(&shares).filter(|_| waived || shares.is_empty()) {
+            shares.push((None, String::new(), num, den));
+        }
+        let mut whole = Votes::default();
+        for (person, name, num, den) in shares {
+            let share = Share::new(num, den).filter(|share| Votes::can_hold([*share]));
+            let share = share.ok_or_else(|| Refusal::Shares { premises: room.label.clone() })?;
+            whole.add(room.area, share);
+            voices.push(Voice {
+                meeting_id: row.id,
+                number: voices.len() as i32 + 1,
+                person_id: person,
+                owner_name: name,
+                premises: room.label.clone(),
+                area: room.area,
+                share_num: share.num(),
+                share_den: share.den(),
+                residential: room.residential,
+                entrance: room.entrance,
+            });
+        }
+        if whole != Votes::whole(room.area) {
+            return Err(Refusal::Shares { premises: room.label }.into());
+        }
+    }
+    entrances.sort_unstable();
+    Ok((voices, entrances))
+}
+
+/// What the shares lack to the whole, when that is something a share can be.
+fn rest(shares: &[(Option<PersonId>, String, i64, i64)]) -> Option<(i64, i64)> {
+    let mut left = (1_i128, 1_i128);
+    for (.., num, den) in shares {
+        let (num, den) = (i128::from(*num), i128::from(*den));
+        left = (left.0.checked_mul(den)? - num.checked_mul(left.1)?, left.1.checked_mul(den)?);
+        let share = Share::new(i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?)?;
+        left = (i128::from(share.num()), i128::from(share.den()));
+    }
+    Some((i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?))
+}
+
+/// The sum of voices that make whole premises.
+fn whole<'v>(voices: impl Iterator<Item = &'v Voice>) -> Area {
+    let mut votes = Votes::default();
+    for voice in voices {
+        votes.add(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE));
+    }
+    votes.shown()
+}
+
+/// A voice as the record prints it: without a name.
+pub(super) fn voiced(voice: &Voice) -> Voiced {
+    Voiced {
+        no: voice.number.unsigned_abs(),
+        premises: voice.premises.clone(),
+        area: voice.area.0,
+        num: voice.share_num,
+        den: voice.share_den,
+        residential: voice.residential,
+        entrance: voice.entrance,
+    }
+}
+
+/// What is frozen beside the meeting's own row.
+pub(super) struct Parts {
+    pub agenda: Vec<repo::Question>,
+    pub entrances: Vec<(i32, Area)>,
+    pub house: String,
+    /// Digests of the materials.
+    pub materials: Vec<String>,
+}
+
+/// The meeting as the record prints it.
+pub(super) fn frozen(row: &Meeting, parts: Parts, key: &Key) -> Frozen {
+    let millis = |at: Option<DateTime<Utc>>| at.map_or(0, |at| at.timestamp_millis());
+    let entrances = parts.entrances.into_iter().map(|(no, area)| Entrance { no, total: area.0 });
+    let item = |question: repo::Question| Item {
+        no: question.number.unsigned_abs(),
+        kind: Kind::from_code(&question.kind).unwrap_or(Kind::Other),
+        entrance: question.entrance,
+        text: question.wording,
+    };
+    Frozen {
+        uin: row.uin.clone(),
+        house: parts.house,
+        form: form(row),
+        total: row.total.0,
+        residential_total: row.residential_total.0,
+        entrances: entrances.collect(),
+        opens: millis(row.opens_at),
+        closes: millis(row.closes_at),
+        questions: parts.agenda.into_iter().map(item).collect(),
+        materials: parts.materials,
+        key: key.public(),
+    }
+}

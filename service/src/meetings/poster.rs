@@ -1,0 +1,94 @@
+//! The message for print: what ст. 45 ч. 5 ЖК wants on a notice board, and the sheet a decision is written on.
+
+use domain::kernel::{MeetingId, PersonId};
+use domain::meetings::{Form, MeetingView, QuestionView};
+use pdf::{Made, Template};
+use serde::Serialize;
+
+use super::local::local_words;
+use super::protocol::words::say;
+use super::view;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::files::Content;
+
+/// The data of the template `meeting_message`.
+#[derive(Debug, Serialize)]
+struct Poster {
+    number: String,
+    address: String,
+    facts: Vec<(String, String)>,
+    questions: Vec<Asked>,
+    how: String,
+    until: String,
+    /// What an owner writes on the sheet (ст. 48 ч. 5.1 ЖК).
+    blanks: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Asked {
+    text: String,
+    about: String,
+}
+
+/// The published message of a meeting, for its initiator and the owners: to others the initiator is not named.
+pub async fn poster(ctx: &Ctx, id: MeetingId, reader: PersonId) -> Result<Content> {
+    let view = view::one(ctx, id, Some(reader)).await?;
+    // To whom it is not told by whom and how to be reached, it is not printed.
+    if view.row.uin.is_empty() || view.contacts.is_empty() {
+        return Err(Error::Missing("meeting"));
+    }
+    let name = format!("Сообщение {}.pdf", view.row.uin);
+    let made = Made(ctx.now());
+    let drawn = tokio::task::spawn_blocking(move || {
+        let ident = format!("domovoy-message-{}", view.row.uin);
+        pdf::draw(Template::MeetingMessage, &sheet(&view), &ident, made)
+    });
+    let bytes = drawn.await.map_err(anyhow::Error::from)??;
+    Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
+}
+
+fn sheet(view: &MeetingView) -> Poster {
+    let zone = &view.row.time_zone;
+    let moment = |at: Option<_>| at.map_or_else(String::new, |at| local_words(at, zone));
+    let kind = say(if view.annual { "meeting-annual" } else { "meeting-extraordinary" });
+    let form = say(&format!("meeting-form-{}", view.form.code().replace('_', "-")));
+    let mut facts = vec![
+        (say("meeting-what"), kind),
+        (say("meeting-form"), form),
+        (say("meeting-initiator"), view.initiator.clone()),
+        (say("meeting-opens"), moment(view.row.opens)),
+        (say("meeting-closes"), moment(view.row.closes)),
+        (say("meeting-contacts"), view.contacts.clone()),
+        (say("meeting-materials"), view.materials.clone()),
+    ];
+    if view.form.has_place() {
+        facts.insert(3, (say("meeting-place"), view.place.clone()));
+    }
+    facts.retain(|(_, value)| !value.is_empty());
+    let how = match view.form {
+        Form::Electronic => "poster-how-electronic",
+        Form::Absentee => "poster-how-absentee",
+        Form::InPerson | Form::Mixed => "poster-how-place",
+    };
+    let blanks = ["poster-owner", "poster-premises", "poster-area", "poster-document"].map(say);
+    Poster {
+        number: view.row.uin.clone(),
+        address: view.row.address.clone(),
+        facts,
+        questions: view.agenda.iter().map(asked).collect(),
+        how: say(how),
+        until: format!("{}: {}.", say("meeting-closes"), moment(view.row.closes)),
+        blanks: blanks.to_vec(),
+    }
+}
+
+/// The wording, and what it takes to adopt it.
+fn asked(question: &QuestionView) -> Asked {
+    let kind = say(&format!("meeting-kind-{}", question.kind.code().replace('.', "-")));
+    let rule = question.kind.rule();
+    let needed = say(&format!("meeting-rule-{}", rule.code().replace('_', "-")));
+    let cost = question.cost.map(|cost| format!(" Расход: {cost}{}.", if question.monthly { " в месяц" } else { "" }));
+    let about = format!("{kind} ({}). Нужно: {needed} ({}).", question.kind.article(), rule.article());
+    Asked { text: question.text.clone(), about: about + &cost.unwrap_or_default() }
+}

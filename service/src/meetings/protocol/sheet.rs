@@ -1,0 +1,237 @@
+//! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
+
+use domain::kernel::{Area, Share, text};
+use domain::meetings::{Choice, Part, QuestionView, Votes};
+use ledger::record::{Leaf, read};
+use serde::Serialize;
+
+use super::super::local::local_words;
+use super::super::repo::{Entry, Voice};
+use super::Material;
+use super::words::{say, verdict};
+
+/// The data of the template `meeting_protocol`.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    number: String,
+    heading: String,
+    address: String,
+    facts: Vec<(String, String)>,
+    agenda: Vec<String>,
+    questions: Vec<Decided>,
+    materials: Vec<(String, String)>,
+    /// Are owners named, and their answers told by name?
+    named: bool,
+    /// The columns of the register of decisions, and its rows.
+    columns: Vec<String>,
+    decisions: Vec<Vec<String>>,
+    log: Vec<(String, String)>,
+    kept: String,
+    /// What belongs to the protocol.
+    annexes: Vec<String>,
+    /// Who signs; nobody where the system forms the protocol.
+    signers: Vec<String>,
+}
+
+/// A question and what came out of it.
+#[derive(Debug, Serialize)]
+struct Decided {
+    title: String,
+    heard: String,
+    proposed: String,
+    rows: Vec<[String; 4]>,
+    needed: String,
+    /// The votes of the part of the house the law looks at besides; empty for most kinds.
+    part: String,
+    verdict: String,
+}
+
+/// Everything in words, as the template prints it.
+pub fn sheet(material: &Material, named: bool) -> Sheet {
+    let view = &material.view;
+    let heading = say(if view.annual { "meeting-annual" } else { "meeting-extraordinary" });
+    let mut columns = vec!["№", "Помещение"];
+    columns.extend(named.then_some("Собственник"));
+    columns.extend(["Голоса, м²", "Как принято", "Запись"]);
+    columns.extend(named.then_some("Ответы"));
+    Sheet {
+        number: view.row.uin.clone(),
+        heading: format!("Общее собрание собственников помещений в многоквартирном доме, {heading},"),
+        address: view.row.address.clone(),
+        facts: facts(material, named),
+        agenda: view.agenda.iter().map(|question| question.text.clone()).collect(),
+        questions: view.agenda.iter().enumerate().map(|(place, question)| decided(material, place, question)).collect(),
+        materials: view.files.iter().map(|file| (file.name.clone(), of_question(file.question))).collect(),
+        named,
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        decisions: material.decisions.iter().filter_map(|entry| decision(material, entry, named)).collect(),
+        log: vec![
+            ("Записей в журнале".to_owned(), view.log.0.to_string()),
+            ("Отпечаток журнала".to_owned(), view.log.1.clone()),
+            ("Ключ подписи".to_owned(), material.key.clone()),
+        ],
+        kept: say("protocol-kept-words"),
+        annexes: annexes(material),
+        signers: if view.form.is_electronic() { Vec::new() } else { signers(material, named) },
+    }
+}
+
+/// What the law wants with the protocol: it is kept in the meeting's record.
+fn annexes(material: &Material) -> Vec<String> {
+    let view = &material.view;
+    let mut annexes = vec![
+        "Сообщение о проведении собрания".to_owned(),
+        format!("Реестр собственников помещений: долей {}", view.voices),
+        format!("Решения собственников: {}", material.decisions.len()),
+    ];
+    if !material.documents.is_empty() {
+        annexes.push(format!("Доверенности представителей: {}", material.documents.len()));
+    }
+    annexes.extend(view.files.iter().map(|file| file.name.clone()));
+    annexes
+}
+
+fn signers(material: &Material, named: bool) -> Vec<String> {
+    let initiator = if named { material.row.initiator_name.as_str() } else { "" };
+    let mut signers = vec![format!("Инициатор собрания {initiator}").trim().to_owned()];
+    signers.extend(["Председатель собрания".to_owned(), "Секретарь собрания".to_owned()]);
+    let readers = material.readers.iter().map(|name| if named { name.as_str() } else { "" });
+    signers.extend(readers.map(|name| format!("Член счётной комиссии {name}").trim().to_owned()));
+    signers
+}
+
+fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
+    let (view, row) = (&material.view, &material.row);
+    let zone = &view.row.time_zone;
+    let moment = |at: Option<_>| at.map_or_else(|| "—".to_owned(), |at| local_words(at, zone));
+    let total = Votes::whole(view.total);
+    let participants = &view.outcome.participants;
+    let quorum = if view.outcome.quorum { "protocol-quorum-yes" } else { "protocol-quorum-no" };
+    let initiator = if named {
+        row.initiator_name.clone()
+    } else {
+        "назван в экземпляре для собственников".to_owned()
+    };
+    let form = say(&format!("meeting-form-{}", view.form.code().replace('_', "-")));
+    let other = Area(view.total.0 - view.residential_total.0);
+    let mut facts = vec![
+        (say("protocol-day"), moment(Some(material.closed))),
+        (say("meeting-form"), form),
+        (say("meeting-opens"), moment(view.row.opens)),
+        (say("meeting-closes"), moment(view.row.closes)),
+    ];
+    if !view.place.is_empty() {
+        facts.push((say("meeting-place"), view.place.clone()));
+    }
+    facts.extend([
+        (say("meeting-initiator"), initiator),
+        (say("protocol-area"), view.total.to_string()),
+        (say("protocol-area-residential"), view.residential_total.to_string()),
+        (say("protocol-area-other"), other.to_string()),
+        (say("meeting-total"), format!("{}; 1 голос — 1 м² (ст. 48 ч. 3 ЖК РФ)", number(&total))),
+        (say("protocol-participants"), format!("{} — {}", number(participants), percent(participants, &total))),
+        (say("meeting-ballots"), view.ballots.to_string()),
+    ]);
+    if 0 < material.papers_left {
+        facts.push((say("protocol-papers-left"), material.papers_left.to_string()));
+    }
+    if named && !material.readers.is_empty() {
+        facts.push(("Счётная комиссия".to_owned(), material.readers.join(", ")));
+    }
+    facts.push((say("meeting-quorum"), format!("{} (ст. 45 ч. 3 ЖК РФ)", say(quorum))));
+    facts
+}
+
+fn decided(material: &Material, place: usize, question: &QuestionView) -> Decided {
+    let view = &material.view;
+    let (total, participants) = (Votes::whole(view.total), &view.outcome.participants);
+    let rule = question.kind.rule();
+    let kind = say(&format!("meeting-kind-{}", question.kind.code().replace('.', "-")));
+    let threshold = say(&format!("meeting-rule-{}", rule.code().replace('_', "-")));
+    let result = view.outcome.questions.get(place);
+    let row = |answer: &str, sum: &Votes| {
+        let answer = say(&format!("meeting-answer-{answer}"));
+        [answer, number(sum), percent(sum, &total), percent(sum, participants)]
+    };
+    let rows = result.map(|result| {
+        let mut rows = vec![row("for", &result.for_), row("against", &result.against), row("abstain", &result.abstain)];
+        if !result.invalid.is_none() {
+            rows.push(row("invalid", &result.invalid));
+        }
+        rows
+    });
+    let entrance = question.entrance.map(|number| format!(", подъезд {number}")).unwrap_or_default();
+    let cost = question.cost.map(|cost| format!(" Расход: {cost}{}.", if question.monthly { " в месяц" } else { "" }));
+    Decided {
+        title: format!("Вопрос {}", question.number),
+        heard: format!("{kind} ({}{entrance}).", question.kind.article()),
+        proposed: format!("{}{}", question.text, cost.unwrap_or_default()),
+        rows: rows.unwrap_or_default(),
+        needed: format!("Нужно: {threshold} ({}).", rule.article()),
+        part: result.and_then(|result| result.part.as_ref()).map(part).unwrap_or_default(),
+        verdict: result.map(|result| verdict(result.quorum, result.adopted)).unwrap_or_default(),
+    }
+}
+
+/// «По жилым помещениям: всего 500,00, участвовали 300,00, «за» 250,00.»
+fn part(part: &Part) -> String {
+    let of = match part.entrance {
+        Some(entrance) => format!("По подъезду {entrance}"),
+        None => "По жилым помещениям".to_owned(),
+    };
+    let [total, participants, for_] = [&part.total, &part.participants, &part.for_].map(number);
+    format!("{of}: всего голосов {total}, участвовали {participants}, «за» {for_}.")
+}
+
+/// A row of the register of decisions.
+fn decision(material: &Material, entry: &Entry, named: bool) -> Option<Vec<String>> {
+    let voice = material.voices.iter().find(|voice| Some(voice.number) == entry.voice)?;
+    let Some(Leaf::Ballot(ballot)) = read::<Leaf>(&entry.leaf) else { return None };
+    let mut row = vec![voice.number.to_string(), premises(voice)];
+    row.extend(named.then(|| entry.person_name.clone()));
+    let mut way = say(&format!("protocol-way-{}", ballot.way.code()));
+    let power = ballot.rests_on.and_then(|entry| i64::try_from(entry).ok());
+    if let Some(document) = power.and_then(|entry| material.documents.get(&entry)).filter(|_| named) {
+        way = format!("{way}: {document}");
+    }
+    row.extend([number(&votes(voice)), way, entry.number.to_string()]);
+    row.extend(named.then(|| answers(&entry.answers)));
+    Some(row)
+}
+
+/// «кв. 1», «кв. 1, доля 1/3»
+fn premises(voice: &Voice) -> String {
+    match (voice.share_num, voice.share_den) {
+        (1, 1) => voice.premises.clone(),
+        (num, den) => format!("{}, доля {num}/{den}", voice.premises),
+    }
+}
+
+fn votes(voice: &Voice) -> Votes {
+    Votes::of(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE))
+}
+
+/// «1 за, 2 против»
+fn answers(stored: &str) -> String {
+    let answers: Vec<Choice> = read(stored).unwrap_or_default();
+    let said = (1..).zip(answers).map(|(number, choice)| {
+        format!("{number}\u{a0}{}", say(&format!("meeting-answer-{}", choice.code())).to_lowercase())
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn of_question(question: Option<i32>) -> String {
+    question.map_or_else(|| "ко всей повестке".to_owned(), |number| format!("к вопросу {number}"))
+}
+
+/// «1 300,50»: the unit stands in the heading.
+fn number(votes: &Votes) -> String {
+    let hundredths = votes.shown().0.unsigned_abs();
+    format!("{},{:02}", text::grouped(hundredths / 100), hundredths % 100)
+}
+
+/// «62,48 %»
+fn percent(part: &Votes, whole: &Votes) -> String {
+    let share = part.per_myriad_of(whole);
+    format!("{},{:02}\u{a0}%", share / 100, share % 100)
+}

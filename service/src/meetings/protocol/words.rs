@@ -1,0 +1,43 @@
+//! The words of a protocol: those the screens say, in Russian, the language of the document.
+
+use std::sync::OnceLock;
+
+use domain::meetings::MeetingView;
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+
+/// The screens' own file: one place for each word.
+const FILE: &str = include_str!("../../../../app/locales/ru/meetings.ftl");
+
+/// The text of a key without parts; the key itself when there is none.
+pub fn say(key: &str) -> String {
+    static WORDS: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
+        let resource = FluentResource::try_new(FILE.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+        bundle
+    });
+    let Some(pattern) = words.get_message(key).and_then(|message| message.value()) else {
+        tracing::error!(key, "a word of the protocol is missing");
+        return key.to_owned();
+    };
+    words.format_pattern(pattern, None, &mut Vec::new()).into_owned()
+}
+
+/// «Принято», «Не принято», «Нет кворума»
+pub fn verdict(quorum: bool, adopted: bool) -> String {
+    say(match (quorum, adopted) {
+        (false, _) => "meeting-no-quorum",
+        (true, true) => "meeting-adopted",
+        (true, false) => "meeting-not-adopted",
+    })
+}
+
+/// What came out, a line for each question.
+pub fn results(view: &MeetingView) -> String {
+    let lines = view.agenda.iter().zip(&view.outcome.questions).map(|(question, result)| {
+        format!("{}. {} — {}", question.number, question.text, verdict(result.quorum, result.adopted))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,141 @@
+//! Publication: the message is checked, and the checks are told before one tries.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{Area, Date, HouseId, MeetingId};
+use domain::meetings::{Form, House, Kind, Refusal, Running, Timeline, lasts};
+
+use super::calendar::calendar;
+use super::freeze::{Message, open};
+use super::inspection;
+use super::message::{PAPER_DAYS, own, own_draft};
+use super::repo::{self, Meeting};
+use super::voting;
+use crate::actor::{Confirmed, Resident};
+use crate::ctx::{Ctx, Tx};
+use crate::error::Result;
+
+/// Checks the message and publishes it: from here on it does not change. The register is frozen with it,
+/// the log begins, every owner who is known here is told.
+pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
+    let tx = ctx.begin().await?;
+    let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
+    row.first = form(&row).is_electronic() && is_first(&tx, row.house_id).await?;
+    let agenda = repo::questions(&tx, &[id]).await?;
+    if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {
+        return Err(lack.into());
+    }
+    let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
+    let waived = inspection::is_approved(&tx, &row).await?;
+    if !waived {
+        fits(&tx, &row).await?;
+    }
+    let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
+    let message = Message { row, agenda, address, opens, closes, waived };
+    open(ctx, &tx, message, ctx.now()).await?;
+    tx.commit().await
+}
+
+/// The premises of the register are the house's, to the hundredth of a square metre, where the house's
+/// area is known.
+async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
+    let Some(house) = repo::house_area(tx, row.house_id).await? else { return Ok(()) };
+    let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
+    if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
+}
+
+/// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
+/// received (ст. 44 ч. 2 п. 3.3, 3.4; 47.1 ч. 2.1 ЖК)?
+pub(super) async fn is_first(db: &impl sea_orm::ConnectionTrait, house: HouseId) -> Result<bool> {
+    for (meeting, ..) in repo::of_house(db, house, None).await?.into_iter().filter(|(row, ..)| row.closed_at.is_some())
+    {
+        let outcome = super::view::outcome(db, &meeting, &repo::questions(db, &[meeting.id]).await?).await?;
+        let adopted = |kind: Kind| outcome.questions.iter().any(|question| question.kind == kind && question.adopted);
+        if adopted(Kind::Administrator) && adopted(Kind::Procedure) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What the message lacks, in the order of its blocks; nothing when it may be published today.
+fn lacks(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> Vec<Refusal> {
+    let has = |kind: Kind| agenda.iter().any(|question| question.kind == kind.code());
+    let mut lacks = Vec::new();
+    if agenda.is_empty() {
+        lacks.push(Refusal::NoAgenda);
+    } else if row.first && !(has(Kind::Administrator) && has(Kind::Procedure)) {
+        lacks.push(Refusal::FirstAgenda);
+    }
+    if row.contacts.is_empty() {
+        lacks.push(Refusal::NoContacts);
+    }
+    if form(row).has_place() && row.place.is_empty() {
+        lacks.push(Refusal::NoPlace);
+    }
+    match (row.opens_at, row.closes_at) {
+        (None, _) => lacks.push(Refusal::NotATime { field: "opens" }),
+        (_, None) => lacks.push(Refusal::NotATime { field: "closes" }),
+        (Some(opens), Some(closes)) => lacks.extend(times(row, opens, closes, today, zone)),
+    }
+    lacks
+}
+
+/// What is wrong with the times, if anything.
+fn times(row: &Meeting, opens: DateTime<Utc>, closes: DateTime<Utc>, today: Date, zone: &str) -> Option<Refusal> {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    if closes <= opens {
+        return Some(Refusal::Backwards);
+    }
+    if form(row).is_electronic() && !lasts(opens, closes) {
+        return Some(Refusal::Lasts);
+    }
+    let (opens, closes) = (day(opens), day(closes));
+    let timeline = Timeline { form: form(row), opens, closes, first: row.first, paper_days: PAPER_DAYS };
+    let late = timeline.placed(calendar()) < today;
+    late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar(), today, row.first) })
+}
+
+/// A draft as its initiator sees it beside what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// What is missing before it may be published.
+    pub lacks: Vec<Refusal>,
+    /// All votes of the house by today's register.
+    pub total: Area,
+    /// For each question, the fewest votes «за» that would adopt it.
+    pub needs: Vec<Area>,
+    /// Why the register differs from the house, as the initiator has said.
+    pub explained: String,
+}
+
+/// What is missing in the person's draft, and a rehearsal of its count with today's register.
+pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readiness> {
+    let db = &ctx.db.read;
+    let (mut row, zone) = own(db, who, id).await?;
+    row.first = form(&row).is_electronic() && is_first(db, row.house_id).await?;
+    let agenda = repo::questions(db, &[id]).await?;
+    let rooms = repo::owned(db, row.house_id).await?;
+    let sum = |wanted: &dyn Fn(&repo::Owned) -> bool| {
+        Area(rooms.iter().filter(|room| wanted(room)).map(|room| room.area.0).sum())
+    };
+    let numbers: std::collections::BTreeSet<i32> = rooms.iter().filter_map(|room| room.entrance).collect();
+    let of_entrance = |number: i32| (number, sum(&|room: &repo::Owned| room.entrance == Some(number)));
+    let house = House {
+        total: sum(&|_| true),
+        residential_total: sum(&|room| room.residential),
+        entrances: numbers.into_iter().map(of_entrance).collect(),
+    };
+    let outcome = Running::new(agenda.len()).outcome(&house, &voting::asked(&agenda));
+    Ok(Readiness {
+        lacks: lacks(&row, &agenda, ctx.today(&zone), &zone),
+        total: house.total,
+        needs: outcome.questions.iter().map(|question| question.needs).collect(),
+        explained: row.explained,
+    })
+}
+
+/// How it is held.
+pub(super) fn form(row: &Meeting) -> Form {
+    Form::from_code(&row.form).unwrap_or_default()
+}

@@ -1,0 +1,62 @@
+//! Protocols as they were formed.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{MeetingId, OrgId, PersonId};
+use entity::{house, meeting, meeting_protocol, role_grant};
+use sea_orm::sea_query::{ExprTrait as _, Query, SelectStatement};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::PUBLISHED;
+use crate::error::Result;
+
+pub use meeting_protocol::Model as ProtocolRow;
+
+/// When the protocol was formed, if it was.
+pub async fn formed(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<DateTime<Utc>>> {
+    let find = meeting_protocol::Entity::find_by_id(id).select_only().column(meeting_protocol::Column::FormedAt);
+    Ok(find.into_tuple().one(db).await?)
+}
+
+/// The protocol.
+pub async fn protocol(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<ProtocolRow>> {
+    Ok(meeting_protocol::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Puts a protocol down.
+pub async fn put_protocol(db: &impl ConnectionTrait, row: ProtocolRow) -> Result<()> {
+    let row = meeting_protocol::ActiveModel::from(row).reset_all();
+    meeting_protocol::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The meeting's house.
+fn house_of(id: MeetingId) -> SelectStatement {
+    let mut select = Query::select();
+    select.column(meeting::Column::HouseId).from(meeting::Entity).and_where(meeting::Column::Id.eq(id)).to_owned()
+}
+
+/// Published meetings whose log has ended and that have no protocol.
+pub async fn unformed(db: &impl ConnectionTrait) -> Result<Vec<MeetingId>> {
+    let formed = Query::select().column(meeting_protocol::Column::MeetingId).from(meeting_protocol::Entity).to_owned();
+    let find = meeting::Entity::find().select_only().column(meeting::Column::Id);
+    let find = find.filter(meeting::Column::State.eq(PUBLISHED)).filter(meeting::Column::ClosedAt.is_not_null());
+    Ok(find
+        .filter(meeting::Column::Id.not_in_subquery(formed))
+        .order_by_desc(meeting::Column::Id)
+        .limit(1000)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Who works for the organisation that manages the meeting's house.
+pub async fn managers(db: &impl ConnectionTrait, id: MeetingId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    let find = house::Entity::find().select_only().column(house::Column::OrganisationId);
+    let organisation: Option<Option<OrgId>> =
+        find.filter(house::Column::Id.in_subquery(house_of(id))).into_tuple().one(db).await?;
+    let Some(organisation) = organisation.flatten() else { return Ok(Vec::new()) };
+    let goes_on = role_grant::Column::EndsAt.is_null().or(role_grant::Column::EndsAt.gt(now));
+    let find = role_grant::Entity::find().select_only().distinct().column(role_grant::Column::PersonId);
+    let find = find.filter(role_grant::Column::OrganisationId.eq(organisation)).filter(goes_on);
+    Ok(find.limit(200).into_tuple().all(db).await?)
+}
