@@ -21,6 +21,7 @@ pub fn doors() -> Doors {
         .join(features::accounts::doors())
         .join(features::meters::doors())
         .join(features::meetings::doors())
+        .join(features::registers::doors())
         .join(features::offline::doors())
         .join(features::preferences::doors())
         .join(features::style_guide::doors())

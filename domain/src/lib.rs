@@ -25,3 +25,5 @@ pub mod notices;
 pub mod meetings;
 
 pub mod files;
+
+pub mod registers;

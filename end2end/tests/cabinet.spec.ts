@@ -27,6 +27,8 @@ test("somebody whose identity is not confirmed learns what to do", async ({ page
   if (await check.isVisible()) await check.click();
   await page.locator("#accept").check();
   await page.getByRole("button", { name: "Принять и продолжить" }).click();
+  // Only once it is accepted: going elsewhere would cut the answer off.
+  await expect(page.getByRole("heading", { name: "Пользовательское соглашение" })).toBeHidden();
   await page.goto("/cabinet/accounts/link");
   await expect(page.getByRole("heading", { name: "Сначала подтвердите личность" })).toBeVisible();
   await look(page, "link-unconfirmed");

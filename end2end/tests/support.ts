@@ -75,14 +75,19 @@ export async function look(page: Page, name: string): Promise<void> {
   } else {
     expect(await basics(page), `plain HTML of ${name}`).toEqual([]);
   }
-  expect(await overflow(page), `${name} must not scroll sideways`).toBeLessThanOrEqual(0);
+  expect(await beyond(page), `${name} must not scroll sideways`).toEqual([]);
   expect(await missingIcons(page), `icons of ${name} that public/icons.txt lacks`).toEqual([]);
   await page.screenshot({ path: join(output, test.info().project.name, `${name}.png`), fullPage: true });
 }
 
-/** By how many pixels the page is wider than the window. */
-async function overflow(page: Page): Promise<number> {
-  return page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+/** What makes a page scroll sideways: elements that end beyond its edge, and do not scroll by themselves. */
+async function beyond(page: Page): Promise<string[]> {
+  return page.locator("html").evaluate((root) => {
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const ends = [...root.querySelectorAll("body *")].filter((some) => some.getBoundingClientRect().right > root.clientWidth);
+    const said = ends.map((some) => `${some.tagName}.${some.getAttribute("class")} ${Math.round(some.getBoundingClientRect().right)}`);
+    return [`${root.scrollWidth} of ${root.clientWidth}`, ...said];
+  });
 }
 
 /** Icons that the sprite does not have: the browser would draw nothing and say nothing. */

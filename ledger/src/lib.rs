@@ -9,6 +9,7 @@ pub mod merkle;
 pub mod record;
 pub mod seal;
 pub mod sign;
+mod tagged;
 pub mod verify;
 mod write;
 

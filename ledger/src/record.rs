@@ -8,10 +8,12 @@
 use domain::kernel::{Area, Share};
 use domain::meetings::{Choice, Form, Kind, Said, Sum};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::tagged::{self, Tagged};
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "line", rename_all = "snake_case")]
 pub enum Line {
     /// What the meeting is.
@@ -26,6 +28,28 @@ pub enum Line {
     Outcome(Outcome),
     /// The end.
     End(End),
+}
+
+impl<'de> Tagged<'de> for Line {
+    const KEY: &'static str = "line";
+
+    fn of<D: Deserializer<'de>>(tag: &str, rest: D) -> Result<Self, D::Error> {
+        match tag {
+            "meeting" => Meeting::deserialize(rest).map(Self::Meeting),
+            "voice" => Voice::deserialize(rest).map(Self::Voice),
+            "entry" => Entry::deserialize(rest).map(Self::Entry),
+            "head" => Head::deserialize(rest).map(Self::Head),
+            "outcome" => Outcome::deserialize(rest).map(Self::Outcome),
+            "end" => End::deserialize(rest).map(Self::End),
+            _ => Err(tagged::unknown(tag)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        tagged::read(deserializer)
+    }
 }
 
 /// The meeting, frozen when its message was published. Instants are milliseconds since 1970, UTC.
@@ -108,7 +132,7 @@ impl Voice {
 }
 
 /// A leaf of the log. Its canonical writing is what is hashed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum Leaf {
     /// The first leaf: what the message and the register were when it was published.
@@ -150,6 +174,44 @@ pub enum Leaf {
         /// Why.
         reason: String,
     },
+}
+
+impl<'de> Tagged<'de> for Leaf {
+    const KEY: &'static str = "act";
+
+    fn of<D: Deserializer<'de>>(act: &str, rest: D) -> Result<Self, D::Error> {
+        /// The acts that are written seldom.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Seldom {
+            frozen: Option<String>,
+            at: Option<i64>,
+            entry: Option<u64>,
+            reason: Option<String>,
+        }
+        match act {
+            "ballot" => return Ballot::deserialize(rest).map(Self::Ballot),
+            "paper" => return Paper::deserialize(rest).map(Self::Paper),
+            "power" => return Power::deserialize(rest).map(Self::Power),
+            _ => {}
+        }
+        // A field too many is not written again, so the line is not in its one writing.
+        let Seldom { frozen, at, entry, reason } = Seldom::deserialize(rest)?;
+        match (act, frozen, at, entry, reason) {
+            ("opened", Some(frozen), ..) => Ok(Self::Opened { frozen }),
+            ("revoked", _, Some(at), Some(entry), _) => Ok(Self::Revoked { at, entry }),
+            ("annulled", _, Some(at), Some(entry), Some(reason)) => Ok(Self::Annulled { at, entry, reason }),
+            ("closed", _, Some(at), ..) => Ok(Self::Closed { at }),
+            ("cancelled", _, Some(at), _, Some(reason)) => Ok(Self::Cancelled { at, reason }),
+            _ => Err(tagged::unknown(act)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Leaf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        tagged::read(deserializer)
+    }
 }
 
 /// A decision of an owner. Who and what are sealed.
@@ -319,5 +381,7 @@ pub fn canonical(value: &impl Serialize) -> String {
 /// Reads a value in its one writing; `None` for anything else.
 pub fn read<T: DeserializeOwned + Serialize>(text: &str) -> Option<T> {
     let value: T = serde_json::from_str(text).ok()?;
-    (canonical(&value) == text).then_some(value)
+    let mut written = Vec::with_capacity(text.len());
+    serde_json::to_writer(&mut written, &value).ok()?;
+    (written == text.as_bytes()).then_some(value)
 }

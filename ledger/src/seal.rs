@@ -8,8 +8,11 @@ use crate::record::{Opening, canonical};
 
 /// The seal over a value.
 pub fn seal<T: Serialize>(salt: &[u8; 16], value: &T) -> String {
-    let digest = Sha256::new().chain_update(salt).chain_update(canonical(value)).finalize();
-    hex::encode(digest)
+    hex::encode(digest(salt, value))
+}
+
+fn digest<T: Serialize>(salt: &[u8; 16], value: &T) -> [u8; 32] {
+    Sha256::new().chain_update(salt).chain_update(canonical(value)).finalize().into()
 }
 
 /// Opens a seal: the salt and the value, as a record shows them.

@@ -22,6 +22,7 @@ mod m20261123_000010_meetings;
 mod m20261123_000011_addresses;
 mod m20261123_000012_papers;
 mod m20261123_000013_protocol;
+mod m20261123_000014_registers;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_addresses::Migration),
             Box::new(m20261123_000012_papers::Migration),
             Box::new(m20261123_000013_protocol::Migration),
+            Box::new(m20261123_000014_registers::Migration),
         ]
     }
 }

@@ -66,8 +66,8 @@ pub struct Ctx {
     pub(crate) search: Arc<search::Held>,
     /// Meetings that somebody watches.
     pub(crate) live: Arc<meetings::live::Live>,
-    /// What of them never changes.
-    pub(crate) kept: Arc<meetings::kept::Kept>,
+    /// Decisions that wait to be taken.
+    pub(crate) queues: Arc<meetings::together::Queues>,
     /// The trees of their logs.
     pub(crate) trees: Arc<meetings::trees::Trees>,
 }
@@ -93,7 +93,7 @@ impl Ctx {
             map: Arc::default(),
             search: Arc::default(),
             live: Arc::default(),
-            kept: Arc::default(),
+            queues: Arc::default(),
             trees: Arc::default(),
         };
         let Some(sync) = &ctx.db.sync else { return Ok(ctx) };

@@ -22,6 +22,9 @@ pub enum Error {
     /// The rules of meetings said no.
     #[error(transparent)]
     Meetings(#[from] domain::meetings::Refusal),
+    /// The rules of registers of owners said no.
+    #[error(transparent)]
+    Registers(#[from] domain::registers::Rule),
     /// The rules of files said no.
     #[error(transparent)]
     Files(#[from] domain::files::Rule),
@@ -54,6 +57,7 @@ impl Error {
             Self::Accounts(rule) => Some(rule),
             Self::Meetings(rule) => Some(rule),
             Self::Files(rule) => Some(rule),
+            Self::Registers(rule) => Some(rule),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ pub mod actor;
 pub mod jobs;
 
 pub mod people;
+pub mod registers;
 
 pub mod accounts;
 

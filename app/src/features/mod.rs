@@ -20,6 +20,8 @@ pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod orgs;
 #[cfg(feature = "ssr")]
+pub mod registers;
+#[cfg(feature = "ssr")]
 pub mod search;
 
 #[cfg(feature = "ssr")]

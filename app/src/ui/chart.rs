@@ -3,6 +3,7 @@
 use domain::kernel::Volume;
 use leptos::prelude::*;
 
+use super::table::Table;
 use crate::i18n::L10n;
 
 /// One month.
@@ -29,9 +30,9 @@ pub fn BarChart(l10n: L10n, unit: &'static str, bars: Vec<Bar>) -> impl IntoView
     let step = WIDTH / i64::try_from(bars.len().max(1)).unwrap_or(1);
     let columns = bars.iter().zip(0_i64..).map(|(bar, place)| column(l10n, unit, bar, place * step, step, most));
     let say = |value: Option<Volume>| value.map_or_else(|| "—".to_owned(), |value| value.russian(0));
-    let rows = bars.iter().map(|bar| {
-        view! { <tr><th scope="row">{bar.label.clone()}</th><td>{say(bar.value)}</td><td>{say(bar.before)}</td></tr> }
-    });
+    let head =
+        vec![l10n.t("history-month"), format!("{}, {unit}", l10n.t("chart-this-year")), l10n.t("chart-last-year")];
+    let rows = bars.iter().map(|bar| vec![bar.label.clone(), say(bar.value), say(bar.before)]).collect();
     view! {
         <figure class="bar-chart">
             <svg class="bar-chart__drawing" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=l10n.t("chart-label")>
@@ -46,14 +47,7 @@ pub fn BarChart(l10n: L10n, unit: &'static str, bars: Vec<Bar>) -> impl IntoView
             </figcaption>
             <details class="bar-chart__twin">
                 <summary>{l10n.t("chart-as-table")}</summary>
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{l10n.t("history-month")}</th>
-                        <th scope="col">{format!("{}, {unit}", l10n.t("chart-this-year"))}</th>
-                        <th scope="col">{l10n.t("chart-last-year")}</th>
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
+                <Table label=l10n.t("chart-title") head rows/>
             </details>
         </figure>
     }

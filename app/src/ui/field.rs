@@ -72,13 +72,16 @@ pub fn FileField(
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Option<String>,
+    /// Which files are offered first.
+    #[prop(default = ".pdf,.jpg,.jpeg,.png")]
+    accept: &'static str,
 ) -> impl IntoView {
     let about = About::of("file", hint, error);
     view! {
         <div class=about.class>
             <label class="field__label" for="file">{label}</label>
             {about.texts}
-            <input class="field__input" id="file" name="file" type="file" accept=".pdf,.jpg,.jpeg,.png" aria-describedby=about.ids aria-invalid=about.wrong/>
+            <input class="field__input" id="file" name="file" type="file" accept=accept aria-describedby=about.ids aria-invalid=about.wrong/>
         </div>
     }
 }

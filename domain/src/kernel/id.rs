@@ -92,6 +92,8 @@ id! {
     PowerId
     /// A file somebody gave.
     FileId
+    /// A file with a house's register of owners
+    RegisterId
     /// One version of one reading (показание).
     ReadingId
     /// A message in somebody's feed.

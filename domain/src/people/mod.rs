@@ -123,17 +123,20 @@ pub enum Permission {
     SeeAudit,
     /// Check messages of meetings, see protocols
     CheckMeetings,
+    /// Load registers of owners of the own organisation's houses
+    KeepRegister,
 }
 
 impl Permission {
     /// All of them, in the order lists show them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SendReadings,
         Self::TakeReadings,
         Self::SetWindow,
         Self::ImportHouses,
         Self::SeeAudit,
         Self::CheckMeetings,
+        Self::KeepRegister,
     ];
 
     /// The stored name, also the end of its message's key.
@@ -145,6 +148,7 @@ impl Permission {
             Self::ImportHouses => "import_houses",
             Self::SeeAudit => "see_audit",
             Self::CheckMeetings => "check_meetings",
+            Self::KeepRegister => "keep_register",
         }
     }
 

@@ -9,9 +9,6 @@ use crate::record::{End, Item, Leaf, Line, Meeting, Outcome, Receipt, Voice, can
 use crate::sign;
 use crate::write::digests;
 
-/// Lines that are parsed before they are judged.
-const BLOCK: usize = 8192;
-
 /// Where a record stands when a line is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -52,39 +49,36 @@ impl Reader {
         let last = text.split_inclusive('\n').next_back().unwrap_or_default();
         let before = &bytes[..bytes.len() - last.len()];
         let sums = || (before.len(), <[String; 2]>::from(digests(before)));
-        match threads() {
-            1 => self.lines(text, 1, sums)?,
-            // The digests need no line to be understood.
-            threads => std::thread::scope(|scope| {
+        // The digests need no line to be understood, so they may be had meanwhile; a browser's module has
+        // one thread.
+        if cfg!(target_arch = "wasm32") {
+            self.lines(text, sums)?;
+        } else {
+            std::thread::scope(|scope| {
                 let coming = scope.spawn(sums);
-                self.lines(text, threads, || coming.join().unwrap_or_default())
-            })?,
+                self.lines(text, || coming.join().unwrap_or_default())
+            })?;
         }
         also(&self)?;
         self.report()
     }
 
-    /// Takes the lines, of which a block at a time is parsed; `sums` gives the digests of all but the last.
-    fn lines(&mut self, text: &str, threads: usize, sums: impl FnOnce() -> (usize, [String; 2])) -> Result<(), Fault> {
-        let (mut lines, mut sums, mut ended) = (text.split_inclusive('\n'), Some(sums), false);
-        loop {
-            let block: Vec<&str> = lines.by_ref().take(BLOCK).collect();
-            if block.is_empty() {
-                return self.must(ended, What::Cut);
+    /// Takes the lines; `sums` gives the digests of all but the last.
+    fn lines(&mut self, text: &str, sums: impl FnOnce() -> (usize, [String; 2])) -> Result<(), Fault> {
+        let (mut sums, mut ended) = (Some(sums), false);
+        for line in text.split_inclusive('\n') {
+            self.line += 1;
+            self.must(!ended, What::Order)?;
+            let written = line.strip_suffix('\n').ok_or_else(|| self.fault(What::Cut))?;
+            let line_read = read(written).ok_or_else(|| self.fault(What::Writing))?;
+            ended = matches!(line_read, Line::End(_));
+            if let Some(sums) = sums.take_if(|_| ended) {
+                self.digests = sums();
             }
-            for (line, line_read) in block.iter().zip(parsed(&block, threads)) {
-                self.line += 1;
-                self.must(!ended, What::Order)?;
-                self.must(line.ends_with('\n'), What::Cut)?;
-                let line_read = line_read.ok_or_else(|| self.fault(What::Writing))?;
-                ended = matches!(line_read, Line::End(_));
-                if let Some(sums) = sums.take_if(|_| ended) {
-                    self.digests = sums();
-                }
-                self.take(line_read)?;
-                self.byte += line.len() as u64;
-            }
+            self.take(line_read)?;
+            self.byte += line.len() as u64;
         }
+        self.must(ended, What::Cut)
     }
 
     /// Moves on to the part a line belongs to; parts come in order, and the first of each when it must.
@@ -231,27 +225,6 @@ fn text(bytes: &[u8]) -> Result<&str, Fault> {
         }
         _ => Err(not_a_record),
     }
-}
-
-/// How many threads read: a browser's module has one.
-fn threads() -> usize {
-    if cfg!(target_arch = "wasm32") { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) }
-}
-
-/// Each line of a block, if it is in its one writing.
-fn parsed(block: &[&str], threads: usize) -> Vec<Option<Line>> {
-    if threads == 1 || block.len() < 256 {
-        return parse(block);
-    }
-    std::thread::scope(|scope| {
-        let parts: Vec<_> =
-            block.chunks(block.len().div_ceil(threads)).map(|part| scope.spawn(move || parse(part))).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
-}
-
-fn parse(lines: &[&str]) -> Vec<Option<Line>> {
-    lines.iter().map(|line| read(line.strip_suffix('\n')?)).collect()
 }
 
 /// Are the agenda, the times and the areas possible?

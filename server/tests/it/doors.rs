@@ -34,6 +34,11 @@ const fn staff(status: u16) -> [u16; 6] {
     [303, 403, 403, status, status, 403]
 }
 
+/// For the staff of the organisation that manages the house.
+const fn manager(status: u16) -> [u16; 6] {
+    [303, 403, 403, 403, status, 403]
+}
+
 /// For the inspectorate, whose the other organisation's staff is too.
 const fn inspector(status: u16) -> [u16; 6] {
     [303, 403, 403, status, 403, 403]

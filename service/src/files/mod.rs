@@ -44,12 +44,17 @@ pub struct Content {
 /// # Errors
 /// What [`judge`] refuses.
 pub(crate) async fn put(ctx: &Ctx, tx: &Tx, by: PersonId, upload: &Upload) -> Result<Stored> {
-    let media = judge(&upload.bytes)?;
+    let media = judge(&upload.bytes)?.name();
+    keep(ctx, tx, by, upload, media).await
+}
+
+/// Puts a file into the transaction that its room has judged.
+pub(crate) async fn keep(ctx: &Ctx, tx: &Tx, by: PersonId, upload: &Upload, media: &str) -> Result<Stored> {
     let stored = Stored { id: FileId(ctx.id(Region(0))), sha256: hex::encode(Sha256::digest(&upload.bytes)) };
     let row = repo::File {
         id: stored.id,
         name: plain(&upload.name),
-        media_type: media.name().to_owned(),
+        media_type: media.to_owned(),
         size: upload.bytes.len() as i64,
         sha256: stored.sha256.clone(),
         content: upload.bytes.clone(),
@@ -58,6 +63,11 @@ pub(crate) async fn put(ctx: &Ctx, tx: &Tx, by: PersonId, upload: &Upload) -> Re
     };
     repo::insert(tx, row).await?;
     Ok(stored)
+}
+
+/// Lets go of files.
+pub(crate) async fn forget(tx: &Tx, ids: &[FileId]) -> Result<()> {
+    repo::delete(tx, ids).await
 }
 
 /// A file's content.

@@ -2,7 +2,7 @@
 
 use domain::kernel::FileId;
 use entity::file;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::error::Result;
 
@@ -11,6 +11,12 @@ pub use file::Model as File;
 /// Puts a file down.
 pub async fn insert(db: &impl ConnectionTrait, row: File) -> Result<()> {
     file::Entity::insert(file::ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Lets go of files.
+pub async fn delete(db: &impl ConnectionTrait, ids: &[FileId]) -> Result<()> {
+    file::Entity::delete_many().filter(file::Column::Id.is_in(ids.iter().copied())).exec(db).await?;
     Ok(())
 }
 

@@ -4,7 +4,6 @@ use chrono::{DateTime, Duration, Utc};
 use domain::kernel::{HouseId, MeetingId, PersonId};
 use domain::meetings::{Choice, Kind, Running};
 use ledger::record::{Leaf, Way};
-use ledger::sign::Key;
 
 use super::freeze::{Message, open};
 use super::log::{Came, New, Secrets, append};
@@ -77,7 +76,6 @@ async fn vote(ctx: &Ctx, tx: &Tx, id: MeetingId, staged: &Staged<'_>) -> Result<
         ballots += 1;
     }
     row.ballots = ballots;
-    let key = Key::of(&repo::known_secret(tx).await?.ok_or_else(|| anyhow::anyhow!("no key of the logs"))?);
     if staged.closes <= ctx.now() {
         row.closed_at = Some(staged.closes);
         let at = staged.closes.timestamp_millis();
@@ -88,7 +86,7 @@ async fn vote(ctx: &Ctx, tx: &Tx, id: MeetingId, staged: &Staged<'_>) -> Result<
         return Ok(());
     }
     repo::add_sums(tx, id, &delta).await?;
-    append(tx, &key, row, new, until).await
+    append(tx, row, new, until).await
 }
 
 fn takes_part(voice: &Voice, staged: &Staged<'_>) -> bool {

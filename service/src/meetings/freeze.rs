@@ -55,7 +55,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     repo::put_voices(tx, &voices).await?;
     repo::put_entrances(tx, id, &entrances).await?;
     repo::update(tx, row.clone()).await?;
-    append(tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+    append(tx, row, vec![New::plain(leaf, now)], now).await?;
     jobs::enqueue_at(ctx, tx, &CloseMeeting { meeting: id }, due(form, closes))?;
     let questions: Vec<String> =
         agenda.iter().map(|question| format!("{}. {}", question.number, question.wording)).collect();

@@ -115,7 +115,7 @@ async fn digest(db: &impl ConnectionTrait, row: &Meeting) -> Result<String> {
     let times = (row.annual, row.live, row.opens_at, row.closes_at);
     let message = (&row.form, &row.place, times, &row.contacts, &row.materials, &row.explained);
     let materials = repo::material_digests(db, row.id).await?;
-    let area = repo::house_area(db, row.house_id).await?.map(|area| area.0);
+    let area = crate::registers::passport_area(db, row.house_id).await?.map(|area| area.0);
     let said = serde_json::to_vec(&(message, agenda, rooms, materials, area)).map_err(anyhow::Error::from)?;
     Ok(hex::encode(Sha256::digest(said)))
 }

@@ -1,11 +1,13 @@
 //! The log: entries to be, their seals, the signed head after them.
 
 use chrono::{DateTime, Utc};
+use domain::kernel::MeetingId;
 use domain::meetings::{Choice, Refusal};
 use ledger::merkle::{self, Frontier};
-use ledger::record::{Ballot as Sealed, Leaf, Paper, Power, Way, canonical, read};
+use ledger::record::{Ballot as Sealed, Head as Signed, Leaf, Paper, Power, Way, canonical, read};
 use ledger::seal;
 use ledger::sign::Key;
+use sea_orm::ConnectionTrait;
 
 use super::repo::{self, Entry, Head, Meeting, Voice};
 use crate::ctx::Tx;
@@ -102,11 +104,19 @@ impl New {
     }
 }
 
-/// Appends entries to the log and signs its new head.
-pub async fn append(tx: &Tx, key: &Key, mut row: Meeting, new: Vec<New>, now: DateTime<Utc>) -> Result<()> {
+/// The key heads are signed with.
+pub async fn key(db: &impl ConnectionTrait) -> Result<Key> {
+    let secret = repo::known_secret(db).await?.ok_or_else(|| anyhow::anyhow!("no key of the logs"))?;
+    Ok(Key::of(&secret))
+}
+
+/// Appends entries to the log and signs its new head, and the one at each power of two on the way: those
+/// a record prints.
+pub async fn append(tx: &Tx, mut row: Meeting, new: Vec<New>, now: DateTime<Utc>) -> Result<()> {
     let size = u64::try_from(row.log_size).unwrap_or_default();
     let mut frontier = Frontier::of(size, &row.log_frontier).ok_or_else(|| anyhow::anyhow!("a log is broken"))?;
-    let mut entries = Vec::with_capacity(new.len());
+    let (mut entries, mut heads) = (Vec::with_capacity(new.len()), Vec::new());
+    let (key, last) = (key(tx).await?, size + new.len() as u64);
     for New { leaf, at, voice, person, answers } in new {
         let leaf = canonical(&leaf);
         let hash = merkle::leaf(leaf.as_bytes());
@@ -123,6 +133,11 @@ pub async fn append(tx: &Tx, key: &Key, mut row: Meeting, new: Vec<New>, now: Da
             answers: answers.map(|(_, answers)| canonical(&answers)).unwrap_or_default(),
         });
         frontier.push(hash);
+        let size = frontier.size();
+        if size == last || size.is_power_of_two() {
+            let root = hex::encode(frontier.root());
+            heads.push(stored(row.id, key.head(&row.uin, size, root, now.timestamp_millis()), now));
+        }
     }
     repo::append(tx, entries).await.map_err(|error| match error {
         Error::Db(error) => Err::<(), _>(error).on_unique(ONE_VOICE, Refusal::Voted).err().unwrap_or(Error::Busy),
@@ -130,15 +145,16 @@ pub async fn append(tx: &Tx, key: &Key, mut row: Meeting, new: Vec<New>, now: Da
     })?;
     row.log_size = frontier.size() as i64;
     row.log_frontier = frontier.bytes();
-    let root = hex::encode(frontier.root());
-    let head = key.head(&row.uin, frontier.size(), root, now.timestamp_millis());
-    let head = Head {
-        meeting_id: row.id,
-        size: row.log_size,
+    repo::put_log(tx, &row, heads).await
+}
+
+fn stored(meeting_id: MeetingId, head: Signed, now: DateTime<Utc>) -> Head {
+    Head {
+        meeting_id,
+        size: head.size as i64,
         root: head.root,
         // What is signed is whole milliseconds.
         signed_at: DateTime::from_timestamp_millis(head.at).unwrap_or(now),
         signature: head.signature,
-    };
-    repo::put_log(tx, &row, head).await
+    }
 }

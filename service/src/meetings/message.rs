@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use domain::kernel::{Area, Date, HouseId, Kopecks, MeetingId, PersonId};
 use domain::meetings::{Form, Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, propose};
 use ledger::record::Leaf;
-use ledger::sign::Key;
 
 use super::calendar::calendar;
 use super::log::{New, append};
@@ -197,9 +196,8 @@ pub async fn cancel(ctx: &Ctx, who: &Confirmed, id: MeetingId, reason: &str) -> 
     row.state = repo::CANCELLED.to_owned();
     row.cancelled_because.clone_from(&reason);
     repo::update(&tx, row.clone()).await?;
-    let key = Key::of(&repo::secret(&tx, rand::random(), now).await?);
     let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason };
-    append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;
     Ok(())

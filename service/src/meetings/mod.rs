@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
-//! meeting's row), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
+//! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
 //! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends), [`view`] (what a screen shows), [`record`] (what anybody
 //! may take away and recount), [`live`] (one computation for all who watch).
 
@@ -10,7 +10,6 @@ mod calendar;
 pub(crate) mod demo;
 mod freeze;
 mod inspection;
-pub(crate) mod kept;
 pub mod live;
 mod local;
 mod log;
@@ -25,6 +24,7 @@ mod record;
 mod repo;
 #[cfg(test)]
 mod tests;
+pub(crate) mod together;
 pub(crate) mod trees;
 mod view;
 mod voting;

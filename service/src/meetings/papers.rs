@@ -8,7 +8,6 @@ use domain::notices::NoticeKind;
 use ledger::record::{Leaf, Way, canonical, read as parsed};
 use sea_orm::ConnectionTrait;
 
-use super::kept;
 use super::log::{Came, New, Secrets, append};
 use super::message::{PAPER_DAYS, cut, time};
 use super::publication::form;
@@ -78,11 +77,11 @@ pub async fn enter(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &PaperDraft
     let voice = voice(&tx, id, draft.voice).await?;
     let received = time(&draft.received, &zone, "received")?.ok_or(Refusal::Received)?;
     judge_time(&row, received, now)?;
-    let answers = full(kept::agenda(ctx, &tx, &row).await?.len(), &draft.answers, true)?;
+    let answers = full(repo::questions(&tx, &[id]).await?.len(), &draft.answers, true)?;
     let stored = files::put(ctx, &tx, who.person(), scan).await?;
     let secrets = Secrets::of(&voice.owner_name, &answers);
-    let (entry, key) = (row.log_size, kept::key(ctx, &tx).await?);
-    append(&tx, &key, row, vec![New::paper(&voice, secrets, received, stored.sha256, now)], now).await?;
+    let entry = row.log_size;
+    append(&tx, row, vec![New::paper(&voice, secrets, received, stored.sha256, now)], now).await?;
     let paper = PaperRow {
         meeting_id: id,
         entry,
@@ -141,7 +140,7 @@ pub async fn read(ctx: &Ctx, who: &Confirmed, id: MeetingId, entry: i64, answers
     if paper.state != PaperState::Entered.code() {
         return Err(Refusal::PaperRead.into());
     }
-    let answers = full(kept::agenda(ctx, &tx, &row).await?.len(), answers, true)?;
+    let answers = full(repo::questions(&tx, &[id]).await?.len(), answers, true)?;
     (paper.read_by, paper.read_at) = (Some(who.person()), Some(now));
     paper.read_answers = canonical(&answers);
     let same = paper.read_answers == paper.answers;
@@ -153,8 +152,7 @@ pub async fn read(ctx: &Ctx, who: &Confirmed, id: MeetingId, entry: i64, answers
         paper.ballot = Some(row.log_size);
         row.ballots += i64::from(counts);
         let new = New::decision(&voice, Came(Way::Paper, Some(entry)), secrets, now, counts);
-        let key = kept::key(ctx, &tx).await?;
-        append(&tx, &key, row, vec![new], now).await?;
+        append(&tx, row, vec![new], now).await?;
         if counts {
             add(&tx, id, &voice, &answers, false).await?;
         }
@@ -218,8 +216,7 @@ pub async fn annul(ctx: &Ctx, who: &Confirmed, id: MeetingId, entry: i64, reason
     }
     repo::mark_paper(&tx, id, entry, PaperState::Annulled.code()).await?;
     let leaf = Leaf::Annulled { at: now.timestamp_millis(), entry: entry.unsigned_abs(), reason: reason.clone() };
-    let key = kept::key(ctx, &tx).await?;
-    append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
     tell(ctx, &tx, &voice, "Решение по вашей доле аннулировано", &reason).await?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;

@@ -8,7 +8,6 @@ use domain::notices::NoticeKind;
 use ledger::record::{Leaf, Power as Sealed, Way};
 use sea_orm::ConnectionTrait;
 
-use super::kept;
 use super::log::{Came, New, append};
 use super::message::cut;
 use super::papers::tell;
@@ -178,8 +177,7 @@ pub async fn decide(
             person: String::new(),
         };
         let said = format!("{}, {}", power.person_name, power.document);
-        let key = kept::key(ctx, &tx).await?;
-        append(&tx, &key, row, vec![New::power(&said, sealed, now)], now).await?;
+        append(&tx, row, vec![New::power(&said, sealed, now)], now).await?;
         let body = format!("{said}. Если вы не давали доверенности, отзовите её на странице собрания.");
         tell(ctx, &tx, &voice, "Принята доверенность на голосование за вас", &body).await?;
     }
@@ -206,8 +204,7 @@ pub async fn revoke(ctx: &Ctx, who: &Confirmed, id: MeetingId, power: PowerId) -
     match (PowerState::from_code(&power.state), power.entry) {
         (Some(PowerState::Accepted), Some(entry)) => {
             let leaf = Leaf::Revoked { at: now.timestamp_millis(), entry: entry.unsigned_abs() };
-            let key = kept::key(ctx, &tx).await?;
-            append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+            append(&tx, row, vec![New::plain(leaf, now)], now).await?;
         }
         (Some(PowerState::Asked), _) => {}
         _ => return Err(Refusal::PowerDecided.into()),

@@ -13,6 +13,7 @@ use super::voting;
 use crate::actor::{Confirmed, Resident};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
+use crate::registers;
 
 /// Checks the message and publishes it: from here on it does not change. The register is frozen with it,
 /// the log begins, every owner who is known here is told.
@@ -38,7 +39,7 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
 /// The premises of the register are the house's, to the hundredth of a square metre, where the house's
 /// area is known.
 async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
-    let Some(house) = repo::house_area(tx, row.house_id).await? else { return Ok(()) };
+    let Some(house) = registers::passport_area(tx, row.house_id).await? else { return Ok(()) };
     let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
     if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
 }

@@ -8,7 +8,7 @@ use ledger::{Writer, seal};
 
 use super::freeze::{Parts, frozen, voiced};
 use super::repo::{self, Entry, Head, Meeting};
-use super::{kept, trees, view};
+use super::{log, trees, view};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -49,7 +49,7 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
     // Once closed, nothing of it changes any more: what is read below fits together.
     let opened = meeting.closed_at.is_some();
     let agenda = repo::questions(db, &[id]).await?;
-    let key = kept::key(ctx, db).await?;
+    let key = log::key(db).await?;
     let parts = Parts {
         agenda: agenda.clone(),
         entrances: repo::entrances(db, id).await?,
@@ -103,13 +103,13 @@ fn shown(entry: &Entry, opened: bool, named: bool) -> Result<Shown> {
 pub async fn receipts(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<(Receipt, DateTime<Utc>)>> {
     let db = &ctx.db.read;
     let (meeting, ..) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
-    let voices = repo::voices_of(db, id, who.person()).await?;
+    let voices = repo::voices_of(db, id, &[who.person()]).await?;
     let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
     if numbers.is_empty() {
         return Err(Error::Missing("receipt"));
     }
     let entries = repo::counted(db, id, &numbers).await?;
-    let key = kept::key(ctx, db).await?.public();
+    let key = log::key(db).await?.public();
     let size = meeting.log_size;
     let head = repo::head(db, id, size).await?.ok_or(Error::Missing("receipt"))?;
     let head = signed(head);

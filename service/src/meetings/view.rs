@@ -190,7 +190,7 @@ fn question(row: Question) -> QuestionView {
 }
 
 async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Result<Vec<MyVoice>> {
-    let voices = repo::voices_of(db, id, reader).await?;
+    let voices = repo::voices_of(db, id, &[reader]).await?;
     if voices.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,16 +1,17 @@
-//! Decisions: taken at one instant under the meeting's row, each an entry of the log.
+//! Decisions: taken at one instant under the meeting's row, each an entry of the log; the end of the log.
+
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
-use domain::kernel::{MeetingId, PowerId, Share};
+use domain::kernel::{MeetingId, PersonId, PowerId, Share};
 use domain::meetings::{Asked, Ballot, Choice, Form, Kind, PaperState, Refusal, Running, Timeline};
 use ledger::record::{Leaf, Way};
-use sea_orm::ConnectionTrait;
 
-use super::kept;
 use super::log::{Came, New, Secrets, append};
 use super::powers;
 use super::publication::form;
 use super::repo::{self, Meeting, Voice};
+use super::together::{Submission, submit};
 use crate::actor::Confirmed;
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
@@ -23,7 +24,7 @@ use crate::jobs::{self, FormProtocol};
 /// # Errors
 /// [`Refusal::NotOpen`], [`Refusal::OnPaper`], [`Refusal::NoVoice`], [`Refusal::Voted`], [`Refusal::NoAnswer`].
 pub async fn vote(ctx: &Ctx, who: &Confirmed, id: MeetingId, answers: &[Choice]) -> Result<Vec<i64>> {
-    decide(ctx, who, id, None, answers).await
+    submit(ctx, id, Submission { who: who.clone(), power: None, answers: answers.to_vec() }).await
 }
 
 /// Takes a representative's decision for the share of the power.
@@ -37,71 +38,7 @@ pub async fn vote_for(
     power: PowerId,
     answers: &[Choice],
 ) -> Result<Vec<i64>> {
-    decide(ctx, who, id, Some(power), answers).await
-}
-
-async fn decide(
-    ctx: &Ctx,
-    who: &Confirmed,
-    id: MeetingId,
-    power: Option<PowerId>,
-    answers: &[Choice],
-) -> Result<Vec<i64>> {
-    // What is refused anyway is refused before it costs others of its batch anything.
-    judge(ctx, who, id, power, answers).await?;
-    let work = std::sync::Arc::new((ctx.clone(), who.clone(), answers.to_vec()));
-    let entries = ctx
-        .write(move |tx| {
-            let work = std::sync::Arc::clone(&work);
-            Box::pin(async move {
-                let (ctx, who, answers) = &*work;
-                let (row, now) = open(ctx, tx, id).await?;
-                let (free, came) = hand(tx, who, &row, power, now).await?;
-                let free: Vec<&Voice> = free.iter().collect();
-                take(ctx, tx, row, &free, came, answers, now).await
-            })
-        })
-        .await?;
-    super::live::changed(ctx, id).await;
-    tracing::info!(code = "meeting.vote", shares = entries.len(), "a decision was taken");
-    Ok(entries)
-}
-
-/// Would it be taken, as things stand?
-async fn judge(ctx: &Ctx, who: &Confirmed, id: MeetingId, power: Option<PowerId>, answers: &[Choice]) -> Result<()> {
-    let db = &ctx.db.read;
-    let row = repo::bare(db, id).await?.ok_or(Error::Missing("meeting"))?;
-    if !is_open(&row, ctx.now()) {
-        return Err(Refusal::NotOpen.into());
-    }
-    if !form(&row).is_electronic() {
-        return Err(Refusal::OnPaper.into());
-    }
-    hand(db, who, &row, power, ctx.now()).await?;
-    full(kept::agenda(ctx, db, &row).await?.len(), answers, false).map(drop)
-}
-
-/// The shares the person may decide for that have no decision yet, and by which right: the person's own,
-/// or the one of a power.
-async fn hand(
-    db: &impl ConnectionTrait,
-    who: &Confirmed,
-    row: &Meeting,
-    power: Option<PowerId>,
-    now: DateTime<Utc>,
-) -> Result<(Vec<Voice>, Came)> {
-    let (voices, came) = match power {
-        None => (repo::voices_of(db, row.id, who.person()).await?, Came(Way::Electronic, None)),
-        Some(power) => powers::held(db, who, row, power, now).await?,
-    };
-    if voices.is_empty() {
-        return Err(Refusal::NoVoice.into());
-    }
-    let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
-    let counted = repo::counted(db, row.id, &numbers).await?;
-    let free: Vec<Voice> =
-        voices.into_iter().filter(|voice| !counted.iter().any(|entry| entry.voice == Some(voice.number))).collect();
-    if free.is_empty() { Err(Refusal::Voted.into()) } else { Ok((free, came)) }
+    submit(ctx, id, Submission { who: who.clone(), power: Some(power), answers: answers.to_vec() }).await
 }
 
 /// The meeting's row, held, and the instant, if voting is open at it.
@@ -146,32 +83,78 @@ pub(super) fn full(count: usize, answers: &[Choice], paper: bool) -> Result<Vec<
     Ok(answers.to_vec())
 }
 
-/// Appends decisions that count and adds them to the sums.
-async fn take(
+/// Takes submissions to one meeting, in their order and at one instant: each wholly or not at all.
+pub(super) async fn take(
     ctx: &Ctx,
     tx: &Tx,
-    mut row: Meeting,
-    voices: &[&Voice],
-    came: Came,
-    answers: &[Choice],
-    now: DateTime<Utc>,
-) -> Result<Vec<i64>> {
-    let id = row.id;
-    let agenda = kept::agenda(ctx, tx, &row).await?;
-    let answers = full(agenda.len(), answers, false)?;
-    let asked = asked(&agenda);
-    let mut delta = Running::new(asked.len());
-    for voice in voices {
-        delta.add(&asked, &ballot(voice, answers.clone()));
+    id: MeetingId,
+    submissions: &[Submission],
+) -> Result<Vec<Result<Vec<i64>>>> {
+    let refused = |why: fn() -> Error| Ok(submissions.iter().map(|_| Err(why())).collect());
+    let Some((mut row, now)) = repo::locked(tx, id, &ctx.clock).await? else {
+        return refused(|| Error::Missing("meeting"));
+    };
+    if !is_open(&row, now) {
+        return refused(|| Refusal::NotOpen.into());
     }
-    let key = kept::key(ctx, tx).await?;
-    let first = row.log_size;
-    row.ballots += voices.len() as i64;
-    let secrets = |voice: &Voice| Secrets::of(&voice.owner_name, &answers);
-    let new = voices.iter().map(|voice| New::decision(voice, came, secrets(voice), now, true)).collect();
-    append(tx, &key, row, new, now).await?;
-    repo::add_sums(tx, id, &delta).await?;
-    Ok((first..first + voices.len() as i64).collect())
+    if !form(&row).is_electronic() {
+        return refused(|| Refusal::OnPaper.into());
+    }
+    let asked = asked(&repo::questions(tx, &[id]).await?);
+    let hands = hands(tx, &row, submissions, now).await?;
+    let numbers: Vec<i32> = hands.iter().flatten().flat_map(|(voices, _)| voices).map(|voice| voice.number).collect();
+    let counted = repo::counted(tx, id, &numbers).await?;
+    let mut decided: HashSet<i32> = counted.into_iter().filter_map(|entry| entry.voice).collect();
+    let (first, mut new, mut delta) = (row.log_size, Vec::new(), Running::new(asked.len()));
+    let mut one = |submission: &Submission, (voices, came): (Vec<Voice>, Came)| {
+        if voices.is_empty() {
+            return Err(Refusal::NoVoice.into());
+        }
+        let free: Vec<Voice> = voices.into_iter().filter(|voice| !decided.contains(&voice.number)).collect();
+        if free.is_empty() {
+            return Err(Refusal::Voted.into());
+        }
+        let answers = full(asked.len(), &submission.answers, false)?;
+        let from = first + new.len() as i64;
+        for voice in &free {
+            decided.insert(voice.number);
+            delta.add(&asked, &ballot(voice, answers.clone()));
+            new.push(New::decision(voice, came, Secrets::of(&voice.owner_name, &answers), now, true));
+        }
+        Ok((from..first + new.len() as i64).collect())
+    };
+    let taken = submissions.iter().zip(hands).map(|(submission, hand)| one(submission, hand?)).collect();
+    if !new.is_empty() {
+        row.ballots += new.len() as i64;
+        append(tx, row, new, now).await?;
+        repo::add_sums(tx, id, &delta).await?;
+    }
+    Ok(taken)
+}
+
+/// The shares each person decides for and by which right: the person's own, or the one of a power.
+async fn hands(
+    tx: &Tx,
+    row: &Meeting,
+    submissions: &[Submission],
+    now: DateTime<Utc>,
+) -> Result<Vec<Result<(Vec<Voice>, Came)>>> {
+    let own = submissions.iter().filter(|submission| submission.power.is_none());
+    let people: Vec<PersonId> = own.map(|submission| submission.who.person()).collect();
+    let mut voices: HashMap<PersonId, Vec<Voice>> = HashMap::new();
+    for voice in repo::voices_of(tx, row.id, &people).await? {
+        if let Some(person) = voice.person_id {
+            voices.entry(person).or_default().push(voice);
+        }
+    }
+    let mut hands = Vec::with_capacity(submissions.len());
+    for Submission { who, power, .. } in submissions {
+        hands.push(match power {
+            None => Ok((voices.get(&who.person()).cloned().unwrap_or_default(), Came(Way::Electronic, None))),
+            Some(power) => powers::held(tx, who, row, *power, now).await,
+        });
+    }
+    Ok(hands)
 }
 
 /// The agenda as it is counted.
@@ -227,8 +210,7 @@ async fn end(ctx: &Ctx, tx: Tx, mut row: Meeting, now: DateTime<Utc>) -> Result<
     let id = row.id;
     row.closed_at = Some(now);
     let leaf = Leaf::Closed { at: now.timestamp_millis() };
-    let key = kept::key(ctx, &tx).await?;
-    append(&tx, &key, row, vec![New::plain(leaf, now)], now).await?;
+    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
     jobs::enqueue(ctx, &tx, &FormProtocol { meeting: id })?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;

@@ -69,6 +69,7 @@ fn desks(asked: &Asked) -> Vec<(&'static str, &'static str)> {
     let all = [
         ("/desk/readings", "desk-title", asked.staff(Permission::TakeReadings).is_ok()),
         ("/desk/addresses", "addresses-title", asked.operator().is_ok()),
+        ("/desk/registers", "registers-title", asked.staff(Permission::KeepRegister).is_ok()),
         ("/desk/inspection", "inspection-title", asked.staff(Permission::CheckMeetings).is_ok()),
     ];
     all.into_iter().filter(|(_, _, may)| *may).map(|(href, key, _)| (href, key)).collect()

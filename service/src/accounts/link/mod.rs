@@ -17,7 +17,7 @@ use crate::actor::{Confirmed, Resident};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::jobs;
-use crate::{houses, notices, orgs};
+use crate::{houses, notices, orgs, registers};
 use repo::{Attempt, Candidate};
 
 /// Proofs compared for every attempt, however many accounts of the house have the number (each
@@ -50,6 +50,7 @@ pub async fn link(ctx: &Ctx, who: &Confirmed, network: &str, draft: &LinkDraft) 
         return Err(Rule::NoMatch.into());
     };
     tie(ctx, &tx, who, candidate).await?;
+    registers::recognise(&tx, house).await?;
     tx.commit().await?;
     tracing::info!(code = "account.linked", account = %candidate.id, person = %who.person(), "an account was linked");
     Ok(candidate.id)

@@ -16,7 +16,7 @@ use pdf::{Made, Template};
 pub use request::Request;
 use uuid::Uuid;
 
-use super::kept;
+use super::log;
 use super::repo::{self, Entry, Meeting, Voice};
 use super::view;
 use crate::actor::Staff;
@@ -60,7 +60,7 @@ async fn material(ctx: &Ctx, id: MeetingId) -> Result<Option<Material>> {
         papers_left: papers.iter().filter(|paper| !counts(&paper.state)).count(),
         readers: repo::readers(db, id).await?.into_iter().map(|(_, name)| name).collect(),
         documents: repo::powers(db, id).await?.into_iter().filter_map(document).collect(),
-        key: kept::key(ctx, db).await?.public(),
+        key: log::key(db).await?.public(),
         closed,
     }))
 }

@@ -58,13 +58,16 @@ pub async fn known_secret(db: &impl ConnectionTrait) -> Result<Option<[u8; 32]>>
 
 /// Appends entries.
 pub async fn append(db: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<()> {
-    let rows = entries.into_iter().map(|row| meeting_entry::ActiveModel::from(row).reset_all());
-    meeting_entry::Entity::insert_many(rows).exec_without_returning(db).await?;
+    let mut rows = entries.into_iter().map(|row| meeting_entry::ActiveModel::from(row).reset_all()).peekable();
+    // One statement carries so many values only.
+    while rows.peek().is_some() {
+        meeting_entry::Entity::insert_many(rows.by_ref().take(500)).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
-/// Where the log stands now.
-pub async fn put_log(db: &impl ConnectionTrait, row: &Meeting, head: Head) -> Result<()> {
+/// Where the log stands now, with its new heads.
+pub async fn put_log(db: &impl ConnectionTrait, row: &Meeting, heads: Vec<Head>) -> Result<()> {
     meeting::Entity::update_many()
         .col_expr(meeting::Column::LogSize, Expr::value(row.log_size))
         .col_expr(meeting::Column::LogFrontier, Expr::value(row.log_frontier.clone()))
@@ -73,8 +76,8 @@ pub async fn put_log(db: &impl ConnectionTrait, row: &Meeting, head: Head) -> Re
         .filter(meeting::Column::Id.eq(row.id))
         .exec(db)
         .await?;
-    let head = meeting_head::ActiveModel::from(head).reset_all();
-    meeting_head::Entity::insert(head).exec_without_returning(db).await?;
+    let heads = heads.into_iter().map(|head| meeting_head::ActiveModel::from(head).reset_all());
+    meeting_head::Entity::insert_many(heads).exec_without_returning(db).await?;
     Ok(())
 }
 

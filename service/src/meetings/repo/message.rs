@@ -28,11 +28,6 @@ pub async fn meeting(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<
     Ok(rows.into_iter().next())
 }
 
-/// One meeting without its house.
-pub async fn bare(db: &impl ConnectionTrait, id: MeetingId) -> Result<Option<Meeting>> {
-    Ok(meeting::Entity::find_by_id(id).one(db).await?)
-}
-
 /// The newest meetings of a house that are not drafts, and the person's own drafts.
 pub async fn of_house(db: &impl ConnectionTrait, house: HouseId, person: Option<PersonId>) -> Result<Vec<Placed>> {
     let mut shown = meeting::Column::State.ne(DRAFT);

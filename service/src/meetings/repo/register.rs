@@ -2,7 +2,7 @@
 
 use domain::houses::PremisesKind;
 use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId};
-use entity::{house, meeting_voice, ownership, premises};
+use entity::{meeting_voice, ownership, premises};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Result;
@@ -64,19 +64,6 @@ pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owne
     Ok(owned.collect())
 }
 
-/// The area of the house's premises as its passport has it: flats, other premises, parking places.
-pub async fn house_area(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<Area>> {
-    let areas: Option<(Option<Area>, Option<Area>, Option<Area>)> = house::Entity::find_by_id(house)
-        .select_only()
-        .columns([house::Column::AreaFlats, house::Column::AreaNonResidential, house::Column::AreaParking])
-        .into_tuple()
-        .one(db)
-        .await?;
-    let known = areas.filter(|(flats, ..)| flats.is_some());
-    Ok(known
-        .map(|(flats, other, parking)| Area([flats, other, parking].into_iter().flatten().map(|area| area.0).sum())))
-}
-
 /// Freezes the register.
 pub async fn put_voices(db: &impl ConnectionTrait, voices: &[Voice]) -> Result<()> {
     for some in voices.chunks(500) {
@@ -106,10 +93,13 @@ pub async fn voices_by_number(db: &impl ConnectionTrait, id: MeetingId, numbers:
     Ok(find.filter(meeting_voice::Column::Number.is_in(numbers.iter().copied())).all(db).await?)
 }
 
-/// A person's voices.
-pub async fn voices_of(db: &impl ConnectionTrait, id: MeetingId, person: PersonId) -> Result<Vec<Voice>> {
-    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::PersonId.eq(person));
-    let find = find.filter(meeting_voice::Column::MeetingId.eq(id));
+/// The voices of these people.
+pub async fn voices_of(db: &impl ConnectionTrait, id: MeetingId, people: &[PersonId]) -> Result<Vec<Voice>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
+    let find = find.filter(meeting_voice::Column::PersonId.is_in(people.iter().copied()));
     Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
 }
 

@@ -1,0 +1,76 @@
+registers-title = Registers of owners
+registers-words = The houses you manage. Votes at a meeting are counted by the register, and it says who votes.
+registers-no-houses = No houses yet
+registers-no-houses-words = The houses your organisation manages will be here.
+registers-next = More houses
+registers-example = Вид;Номер;Подъезд;Площадь;Собственник;Доля;Документ;Дата
+    квартира;1;1;60,30;Иванов Иван Иванович;1/3;35:24:0101001:101-35/001/2020-1;15.03.2020
+    квартира;1;1;60,30;Иванова Анна Петровна;2/3;35:24:0101001:101-35/001/2020-2;15.03.2020
+    квартира;2;1;45,10;Петров Пётр Петрович;совместная;;
+    квартира;2;1;45,10;Петрова Мария Ивановна;совместная;;
+    нежилое;1Н;;120,50;ООО «Ромашка»;1;;
+    машино-место;14;;13,25;Сидоров Олег Олегович;1;;
+register-title = Register of owners
+register-done = The register is loaded. The shares before it are kept in its history.
+register-rooms = Premises
+register-shares = Shares
+register-known = Shares whose owners are known here
+register-area = Area of the premises
+register-passport = Area by the house's passport
+register-differs = The area of the premises is not that of the house's passport. A meeting cannot be published before the difference is explained.
+register-ownerless = Without owners ({ $count }):
+register-and-more = { $first } and { $more } more
+register-file-title = Load from a file
+register-file-words = CSV or XLSX, a line for each share. The columns «Номер», «Площадь» and «Собственник» are needed; «Вид», «Подъезд», «Доля», «Документ» and «Дата» if there are any. The file is checked first: nothing changes before you agree.
+register-example = Download an example of the table (CSV)
+register-file = File with the register
+register-file-hint = Up to 5 MB
+register-check = Check the file
+register-loads = Loaded files
+register-load = premises: { $rooms }, shares: { $shares }
+register-plan-title = What this file would change
+register-plan-words = Nothing has changed yet. Compare, then load.
+register-faults = { $count ->
+    [one] { $count } fault: mend the file and check it again
+   *[other] { $count } faults: mend the file and check it again
+}
+register-fault-row = Line
+register-fault-what = What is wrong
+register-fault-no-number = No number of premises
+register-fault-kind = Not a kind of premises: { $said }
+register-fault-entrance = Not an entrance: { $said }
+register-fault-area = Not an area: { $said }
+register-fault-no-area = The premises have no area
+register-fault-differs = The area or the entrance is not that of line { $said }
+register-fault-no-owner = No owner is named
+register-fault-share = Not a share: “{ $said }”. Write 1/3, 50 %, 1 or «совместная»
+register-fault-day = Not a day: { $said }
+register-fault-mixed = Joint ownership and shares in the same premises
+register-fault-sum = The shares make { $said } together, not a whole
+register-new = New premises
+register-changed = To change
+register-same = Unchanged
+register-left = Not in the file
+register-new-list = New premises
+register-left-list = Not in the file, stay as they are
+register-area-flat = Flats
+register-area-non-residential = Non-residential premises
+register-area-parking = Parking places
+register-area-after = Total after loading
+register-fits = The area of the premises is that of the house's passport, to the hundredth.
+register-more = After loading there will be { $area } more than by the house's passport.
+register-less = After loading there will be { $area } less than by the house's passport.
+register-load-now = Load
+register-other-file = Choose another file
+register-same-all = The file repeats what is there already: nothing to load.
+register-changes = Changes
+register-premises = Premises
+register-before = Now
+register-after = After
+registers-absent = Choose a file.
+registers-too-large = The file is larger than 5 MB.
+registers-no-table = Not a table: CSV or XLSX is needed.
+registers-too-long = The table has more than 20 000 lines.
+registers-no-column = The table has no column “{ $column }”.
+registers-faults = The file has faults: nothing was loaded.
+registers-changed = The register changed while you looked. Compare once more.

@@ -1,0 +1,143 @@
+//! A house's register as it stands, and a file to be looked at.
+
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::kernel::HouseId;
+use domain::kernel::text::grouped;
+use domain::people::Permission;
+use leptos::prelude::*;
+use serde::Deserialize;
+use service::registers::{Load, Standing};
+
+use crate::asked::Asked;
+use crate::error::Failure;
+use crate::i18n::L10n;
+use crate::page::{Answer, Page, id};
+use crate::ui::button::Button;
+use crate::ui::crumbs::Crumbs;
+use crate::ui::facts::{Fact, Figures};
+use crate::ui::field::FileField;
+use crate::ui::notices::{ErrorSummary, Mood, Note};
+use crate::upload::Sent;
+
+/// Labels shown of a long list.
+pub const SHOWN: usize = 30;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wish {
+    #[serde(default)]
+    done: String,
+}
+
+/// GET `/desk/registers/{house}`
+pub async fn show(asked: Asked, house: Path<String>, Query(wish): Query<Wish>) -> Answer {
+    draw(&asked, id(house)?, !wish.done.is_empty(), None).await
+}
+
+/// POST `/desk/registers/{house}`
+pub async fn check(asked: Asked, house: Path<String>, sent: Sent) -> Result<Response, Failure> {
+    let who = asked.staff(Permission::KeepRegister)?;
+    let house = id(house)?;
+    match service::registers::check(asked.ctx(), &who, house, &sent.file).await {
+        Ok(load) => Ok(Redirect::to(&format!("/desk/registers/{house}/{load}")).into_response()),
+        Err(error) if error.rule().is_some() => {
+            let failure = asked.l10n.explain(error.into());
+            Ok(draw(&asked, house, false, Some(failure.clone())).await?.refused(&failure).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// GET `/desk/registers/{house}/example.csv`: a table as it is read, for spreadsheets.
+pub async fn example(asked: Asked, house: Path<String>) -> Result<Response, Failure> {
+    let who = asked.staff(Permission::KeepRegister)?;
+    service::registers::standing(asked.ctx(), &who, id(house)?).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
+    ];
+    // The mark by which spreadsheets know UTF-8.
+    Ok((headers, format!("\u{feff}{}", asked.t("registers-example"))).into_response())
+}
+
+async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure>) -> Answer {
+    let who = asked.staff(Permission::KeepRegister)?;
+    let standing = service::registers::standing(asked.ctx(), &who, house).await?;
+    let l10n = asked.l10n;
+    Ok(Page::new(asked, asked.t("register-title"), move || {
+        let done = done.then(|| view! { <Note mood=Mood::Good><p role="status">{l10n.t("register-done")}</p></Note> });
+        let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
+        let error = failure.map(|failure| failure.text).unwrap_or_default();
+        let base = format!("/desk/registers/{house}");
+        view! {
+            <Crumbs l10n steps=vec![(l10n.t("registers-title"), "/desk/registers".to_owned())]/>
+            {summary}
+            {done}
+            <h1>{l10n.t("register-title")}</h1>
+            <p class="lead">{standing.address.clone()}</p>
+            <Stands l10n standing=standing.clone()/>
+            <section>
+                <h2>{l10n.t("register-file-title")}</h2>
+                <p>{l10n.t("register-file-words")}</p>
+                <p><a href=format!("{base}/example.csv")>{l10n.t("register-example")}</a></p>
+                <form class="stack" method="post" action=base.clone() enctype="multipart/form-data">
+                    <FileField name="file" label=l10n.t("register-file") hint=l10n.t("register-file-hint") error accept=".csv,.txt,.xlsx"/>
+                    <p class="actions"><Button text=l10n.t("register-check")/></p>
+                </form>
+            </section>
+            <Loads l10n loads=standing.loads/>
+        }
+        .into_any()
+    }))
+}
+
+#[component]
+fn Stands(l10n: L10n, standing: Standing) -> impl IntoView {
+    let mut figures = vec![
+        Fact::new(l10n.t("register-rooms"), grouped(standing.rooms as u64)),
+        Fact::new(l10n.t("register-shares"), grouped(standing.shares as u64)),
+        Fact::new(l10n.t("register-known"), grouped(standing.known as u64)),
+        Fact::new(l10n.t("register-area"), standing.total.to_string()),
+    ];
+    let differs = standing.passport.filter(|passport| *passport != standing.total);
+    if let Some(passport) = standing.passport {
+        figures.push(Fact::new(l10n.t("register-passport"), passport.to_string()));
+    }
+    let differs = differs.map(|_| view! { <Note mood=Mood::Warn><p>{l10n.t("register-differs")}</p></Note> });
+    let ownerless = (!standing.ownerless.is_empty()).then(|| {
+        let title = l10n.with("register-ownerless", [("count", standing.ownerless.len())]);
+        view! { <Note mood=Mood::Warn><p>{title}" "{some(l10n, &standing.ownerless)}</p></Note> }
+    });
+    view! { <Figures figures/>{differs}{ownerless} }
+}
+
+/// The first of a list, and how many more there are.
+pub fn some(l10n: L10n, labels: &[String]) -> String {
+    let first = labels.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match labels.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => l10n.with("register-and-more", [("first", first), ("more", more.to_string())]),
+    }
+}
+
+#[component]
+fn Loads(l10n: L10n, loads: Vec<Load>) -> impl IntoView {
+    if loads.is_empty() {
+        return ().into_any();
+    }
+    let rows = loads.into_iter().map(|load| {
+        let at = domain::kernel::text::moment(load.at);
+        let (rooms, shares) = load.size;
+        let size = l10n.with("register-load", [("rooms", rooms), ("shares", shares)]);
+        view! { <li>{load.name}" · "{at}" · "{size}</li> }
+    });
+    view! {
+        <section>
+            <h2>{l10n.t("register-loads")}</h2>
+            <ul class="rows">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

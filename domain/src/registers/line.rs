@@ -1,0 +1,168 @@
+//! One line of a register.
+
+use super::rule::share;
+use super::{Fault, Rule};
+use crate::houses::PremisesKind;
+use crate::kernel::text::lowered;
+use crate::kernel::{Area, Date, Share, iso};
+
+/// Which of the table's columns is which: found by their names, in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns([Option<usize>; 8]);
+
+/// Columns with the beginnings of their names: the first column that begins so is it.
+const NAMES: [(&str, &[&str]); 8] = [
+    ("вид", &["вид", "тип", "назначение"]),
+    ("номер", &["номер помещения", "номер кв", "номер пом", "помещение", "квартира", "кв", "№", "номер"]),
+    ("подъезд", &["подъезд"]),
+    ("площадь", &["площадь", "общая площадь"]),
+    ("собственник", &["собственник", "правообладатель", "фио", "владелец"]),
+    ("доля", &["доля", "размер доли"]),
+    ("документ", &["документ", "номер регистрации", "регистрац", "право", "основание"]),
+    ("дата", &["дата"]),
+];
+
+const KIND: usize = 0;
+const NUMBER: usize = 1;
+const ENTRANCE: usize = 2;
+const AREA: usize = 3;
+const OWNER: usize = 4;
+const SHARE: usize = 5;
+const DOCUMENT: usize = 6;
+const DAY: usize = 7;
+
+/// What part of the premises an owner has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A share (долевая собственность), or the whole.
+    Share(Share),
+    /// All together, without shares (совместная собственность): one voice of the whole.
+    Joint,
+    /// Nothing is written: the whole, where nobody else owns.
+    Unsaid,
+}
+
+/// A line: somebody's share in premises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its place in the file, from 1.
+    pub row: u64,
+    /// What the premises are; flats where the table does not say.
+    pub kind: PremisesKind,
+    /// Their number, in capitals.
+    pub number: String,
+    /// Their entrance.
+    pub entrance: Option<i32>,
+    /// Their area, if it stands in this line.
+    pub area: Option<Area>,
+    /// Who.
+    pub owner: String,
+    /// What part.
+    pub part: Part,
+    /// The entry in the state register of rights.
+    pub document: String,
+    /// Its day.
+    pub begins_on: Option<Date>,
+}
+
+impl Columns {
+    /// The columns by the table's header.
+    ///
+    /// # Errors
+    /// [`Rule::NoColumn`] when there is no number of premises, no area or no owner.
+    pub fn of(header: &[String]) -> Result<Self, Rule> {
+        let heads: Vec<String> = header.iter().map(|head| lowered(head.trim())).collect();
+        let mut taken = vec![false; heads.len()];
+        let mut found = [None; 8];
+        for (place, (_, names)) in NAMES.iter().enumerate() {
+            let begins = |at: &usize, name: &str| !taken[*at] && heads[*at].starts_with(lowered(name).as_str());
+            found[place] = names.iter().find_map(|name| (0..heads.len()).find(|at| begins(at, name)));
+            if let Some(at) = found[place] {
+                taken[at] = true;
+            }
+        }
+        match [NUMBER, AREA, OWNER].into_iter().find(|needed| found[*needed].is_none()) {
+            Some(needed) => Err(Rule::NoColumn { column: NAMES[needed].0 }),
+            None => Ok(Self(found)),
+        }
+    }
+
+    /// Reads a line; an empty one is nothing.
+    ///
+    /// # Errors
+    /// The first cell that is wrong.
+    pub fn line(&self, row: u64, cells: &[String]) -> Result<Option<Line>, Fault> {
+        let cell = |column: usize| {
+            let text = self.0[column].and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(None);
+        }
+        let (kind, number) = premises(&cell(KIND), &cell(NUMBER))?;
+        let owner = cell(OWNER);
+        if owner.is_empty() {
+            return Err(Fault::NoOwner);
+        }
+        Ok(Some(Line {
+            row,
+            kind,
+            number,
+            entrance: some(cell(ENTRANCE), |said| said.parse().ok().filter(|no| (1..=200).contains(no)))
+                .map_err(|said| Fault::Entrance { said })?,
+            area: some(cell(AREA), |said| Area::parse(said).filter(|area| (1..=100_000_000).contains(&area.0)))
+                .map_err(|said| Fault::Area { said })?,
+            owner,
+            part: part(&cell(SHARE))?,
+            document: cell(DOCUMENT),
+            begins_on: some(cell(DAY), day).map_err(|said| Fault::Day { said })?,
+        }))
+    }
+}
+
+/// The value of a cell, nothing for an empty one, or the cell when it is no value.
+fn some<T>(cell: String, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match read(&cell) {
+        Some(value) => Ok(Some(value)),
+        None => Err(cell),
+    }
+}
+
+/// The kind and the number; a kind may stand before the number: `кв. 12`, `м/м 4`.
+fn premises(kind: &str, number: &str) -> Result<(PremisesKind, String), Fault> {
+    let from = number.find(|letter: char| letter.is_ascii_digit()).ok_or(Fault::NoNumber)?;
+    let (before, rest) = number.split_at(from);
+    let before = before.trim_matches(|letter: char| letter.is_whitespace() || ".№".contains(letter));
+    let said = if kind.is_empty() { before } else { kind };
+    let kind = kind_of(said).ok_or_else(|| Fault::Kind { said: said.to_owned() })?;
+    Ok((kind, rest.to_uppercase()))
+}
+
+fn kind_of(said: &str) -> Option<PremisesKind> {
+    let said = lowered(said);
+    let begins = |words: &[&str]| words.iter().any(|word| said.starts_with(word));
+    if said.is_empty() || begins(&["кв", "жил"]) {
+        return Some(PremisesKind::Flat);
+    }
+    if begins(&["маш", "м/м", "мм", "парк"]) {
+        return Some(PremisesKind::Parking);
+    }
+    begins(&["неж", "пом", "оф", "маг", "клад"]).then_some(PremisesKind::NonResidential)
+}
+
+fn part(cell: &str) -> Result<Part, Fault> {
+    match lowered(cell) {
+        said if said.is_empty() => Ok(Part::Unsaid),
+        said if said.contains("совместн") => Ok(Part::Joint),
+        _ => share(cell).map(Part::Share).ok_or_else(|| Fault::Share { said: cell.to_owned() }),
+    }
+}
+
+/// `2026-11-02`, `02.11.2026`.
+fn day(text: &str) -> Option<Date> {
+    let text = text.split(' ').next().unwrap_or_default();
+    iso::parse(text).or_else(|| Date::parse_from_str(text, "%d.%m.%Y").ok())
+}

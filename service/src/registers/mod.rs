@@ -1,0 +1,184 @@
+//! A house's register of owners, loaded from a file: looked at first, then loaded as it was looked at.
+//!
+//! Read in order: [`sheet`] (a file is a table), [`planned`] (what loading it would do), this.
+
+mod planned;
+mod repo;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Utc};
+use domain::files::LARGEST;
+use domain::kernel::{Area, HouseId, Region, RegisterId};
+use domain::registers::{Plan, Rule};
+use sea_orm::ConnectionTrait;
+
+use crate::actor::Staff;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::files::{self, Upload};
+use planned::{Planned, planned};
+
+/// A house's register as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The house, as printed.
+    pub address: String,
+    /// Premises of the house.
+    pub rooms: usize,
+    /// Those without any owner.
+    pub ownerless: Vec<String>,
+    /// Shares.
+    pub shares: usize,
+    /// Shares of people who have an account at the premises here: they may vote in the system.
+    pub known: usize,
+    /// The area of the premises.
+    pub total: Area,
+    /// The area by the house's passport.
+    pub passport: Option<Area>,
+    /// Files that were loaded, the newest first.
+    pub loads: Vec<Load>,
+}
+
+/// A file that was loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Its name.
+    pub name: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Premises and shares in it.
+    pub size: (i32, i32),
+}
+
+/// The register of a house that the staff's organisation manages.
+pub async fn standing(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<Standing> {
+    let db = &ctx.db.read;
+    let (address, passport) = own(db, who, house).await?;
+    let known = repo::register(db, house).await?;
+    let owned = |room: &&repo::Room| !known.shares.contains_key(&room.id);
+    Ok(Standing {
+        address,
+        ownerless: known.rooms.iter().filter(owned).map(repo::label).collect(),
+        shares: known.shares.values().map(Vec::len).sum(),
+        known: known.shares.values().flatten().filter(|share| share.person_id.is_some()).count(),
+        total: Area(known.rooms.iter().map(|room| room.area.0).sum()),
+        rooms: known.rooms.len(),
+        passport,
+        loads: repo::loads(db, house).await?,
+    })
+}
+
+/// The house's address and area, if the staff's organisation manages it.
+async fn own(db: &impl ConnectionTrait, who: &Staff, house: HouseId) -> Result<(String, Option<Area>)> {
+    let found = repo::house(db, house).await?.filter(|found| found.organisation == Some(who.organisation()));
+    let found = found.ok_or(Error::Missing("house"))?;
+    Ok((found.address, found.area))
+}
+
+/// Keeps a file to be looked at. What was kept of the person for the house before and not loaded goes.
+///
+/// # Errors
+/// [`Rule::Absent`], [`Rule::TooLarge`], [`Rule::NoTable`], [`Rule::TooLong`], [`Rule::NoColumn`].
+pub async fn check(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> Result<RegisterId> {
+    own(&ctx.db.read, who, house).await?;
+    match upload.bytes.len() {
+        0 => return Err(Rule::Absent.into()),
+        size if LARGEST < size => return Err(Rule::TooLarge.into()),
+        _ => {}
+    }
+    let table = sheet::table(&upload.bytes)?;
+    let read = planned::read(&table)?;
+    let shares = read.rooms.iter().map(|room| room.owners.len()).sum::<usize>();
+    let tx = ctx.begin().await?;
+    let old = repo::forget(&tx, house, who.person()).await?;
+    files::forget(&tx, &old).await?;
+    let stored = files::keep(ctx, &tx, who.person(), upload, table.media).await?;
+    let load = repo::RegisterLoad {
+        id: RegisterId(ctx.id(Region(0))),
+        house_id: house,
+        file_id: stored.id,
+        made_by: who.person(),
+        made_at: ctx.now(),
+        loaded_at: None,
+        rooms: i32::try_from(read.rooms.len()).unwrap_or(i32::MAX),
+        shares: i32::try_from(shares).unwrap_or(i32::MAX),
+    };
+    let id = load.id;
+    repo::put_load(&tx, load).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// What loading a kept file would do, and a digest of the register it was compared with.
+pub async fn plan(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId) -> Result<(Plan, String)> {
+    let db = &ctx.db.read;
+    let (_, passport) = own(db, who, house).await?;
+    let load = kept(db, who, house, load).await?;
+    let planned = of_load(db, house, &load, passport).await?;
+    Ok((planned.plan, planned.seen))
+}
+
+async fn of_load(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    load: &repo::RegisterLoad,
+    passport: Option<Area>,
+) -> Result<Planned> {
+    let file = files::content(db, load.file_id).await?;
+    let read = planned::read(&sheet::table(&file.bytes)?)?;
+    let people = repo::people(db, house).await?;
+    Ok(planned(read, repo::register(db, house).await?, &people, passport))
+}
+
+/// The person's own file for this house, which is not loaded yet.
+async fn kept(db: &impl ConnectionTrait, who: &Staff, house: HouseId, load: RegisterId) -> Result<repo::RegisterLoad> {
+    let own = |load: &repo::RegisterLoad| load.house_id == house && load.made_by == who.person();
+    let found = repo::load(db, load).await?.filter(|load| own(load) && load.loaded_at.is_none());
+    found.ok_or(Error::Missing("register"))
+}
+
+/// Loads a kept file: premises it names get its areas and shares, others stay. What stood before is kept.
+/// `seen` is the digest of the register it was compared with.
+///
+/// # Errors
+/// [`Rule::Faults`], [`Rule::Changed`].
+pub async fn load(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId, seen: &str) -> Result<()> {
+    let tx = ctx.begin().await?;
+    repo::hold(&tx, house).await?;
+    let (_, passport) = own(&tx, who, house).await?;
+    let load = kept(&tx, who, house, load).await?;
+    let planned = of_load(&tx, house, &load, passport).await?;
+    if !planned.plan.is_good() {
+        return Err(Rule::Faults { count: planned.plan.faults.len() }.into());
+    }
+    if planned.seen != seen {
+        return Err(Rule::Changed.into());
+    }
+    let now = ctx.now();
+    repo::set_aside(&tx, &planned.replaced, load.id, now).await?;
+    repo::put_rooms(&tx, planned.rooms(ctx, house)).await?;
+    recognise(&tx, house).await?;
+    repo::set_loaded(&tx, load.id, now).await?;
+    tx.commit().await?;
+    tracing::info!(code = "register.loaded", %house, person = %who.person(), "a register of owners was loaded");
+    Ok(())
+}
+
+/// The area of the house's premises as its passport has it: flats, other premises, parking places.
+pub(crate) async fn passport_area(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<Area>> {
+    Ok(repo::house(db, house).await?.and_then(|found| found.area))
+}
+
+/// Shares whose owner's full name is that of exactly one confirmed person with a living account at the same
+/// premises become that person's.
+pub(crate) async fn recognise(db: &impl ConnectionTrait, house: HouseId) -> Result<()> {
+    let people = repo::people(db, house).await?;
+    for share in repo::unknown(db, house).await? {
+        if let Some(person) = planned::person(&people, share.premises_id, &share.owner_name) {
+            repo::set_person(db, &share, person).await?;
+        }
+    }
+    Ok(())
+}
