@@ -50,6 +50,11 @@ impl Failure {
         Self { kind, code: code.to_owned(), text: String::new(), field: None, args: Vec::new(), trace: None }
     }
 
+    /// The sentence, if it belongs to this field of a form; empty otherwise.
+    pub fn of(&self, field: &str) -> String {
+        if self.field.as_deref() == Some(field) { self.text.clone() } else { String::new() }
+    }
+
     /// The HTTP status of its kind.
     pub const fn status(&self) -> u16 {
         match self.kind {

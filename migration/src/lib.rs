@@ -23,6 +23,7 @@ mod m20261123_000011_addresses;
 mod m20261123_000012_papers;
 mod m20261123_000013_protocol;
 mod m20261123_000014_registers;
+mod m20261123_000015_execution;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_papers::Migration),
             Box::new(m20261123_000013_protocol::Migration),
             Box::new(m20261123_000014_registers::Migration),
+            Box::new(m20261123_000015_execution::Migration),
         ]
     }
 }

@@ -45,7 +45,7 @@ macro_rules! texts {
         }
     };
 }
-texts! { "common" "addresses" "meters" "people" "cabinet" "accounts" "home" "houses" "map" "meetings" "offline" "organisations" "registers" "search" "style-guide" }
+texts! { "common" "addresses" "meters" "people" "cabinet" "accounts" "home" "houses" "map" "meetings" "after-meeting" "offline" "organisations" "registers" "search" "style-guide" }
 
 /// Finds texts in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

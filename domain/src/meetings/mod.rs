@@ -6,6 +6,7 @@
 
 mod alike;
 mod calendar;
+mod duty;
 mod form;
 mod kind;
 mod needed;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use alike::alike;
 pub use calendar::Calendar;
+pub use duty::{Duty, DutyDraft, DutyView, Standing, inspectorate_due};
 pub use form::Form;
 pub use kind::Kind;
 pub use needed::cost_for;

@@ -77,6 +77,10 @@ pub enum Refusal {
     Checked,
     #[error("it is not said what is asked")]
     NoQuestion,
+    #[error("nothing is said")]
+    NoRemark,
+    #[error("too much was said today")]
+    TooManyRemarks,
 }
 
 impl Coded for Refusal {
@@ -118,6 +122,8 @@ impl Coded for Refusal {
             Self::Unexplained { .. } => "meetings.unexplained",
             Self::Checked => "meetings.checked",
             Self::NoQuestion => "meetings.no_question",
+            Self::NoRemark => "meetings.no_remark",
+            Self::TooManyRemarks => "meetings.too_many_remarks",
         }
     }
 
@@ -140,6 +146,7 @@ impl Coded for Refusal {
             Self::NotAReader => Some("reader"),
             Self::Unexplained { .. } => Some("explained"),
             Self::NoQuestion => Some("question"),
+            Self::NoRemark | Self::TooManyRemarks => Some("remark"),
             _ => None,
         }
     }

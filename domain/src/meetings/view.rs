@@ -210,6 +210,8 @@ pub struct MeetingView {
     /// The reader checks written decisions.
     pub reads: bool,
     pub files: Vec<Material>,
+    /// How much was said of questions, by their numbers; nothing for whom the discussion is not.
+    pub remarks: Vec<(i32, i64)>,
 }
 
 impl MeetingView {

@@ -158,6 +158,13 @@ impl Permission {
     }
 }
 
+/// A neighbour as neighbours are shown: «Анна Сергеевна О.»
+pub fn short_name(given: &str, patronymic: &str, family: &str) -> String {
+    let initial = family.chars().next().map(|letter| format!("{letter}."));
+    let parts = [given.to_owned(), patronymic.to_owned(), initial.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Why a step of the first visit was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rule {

@@ -100,6 +100,8 @@ async fn stage(app: &TestApp) -> Stage6<'_> {
         // What is over tells its count once, and has a protocol; what goes on would tell it for ever.
         ("{meeting}/live", format!("{over}/live")),
         ("{meeting}/protocol", format!("{over}/protocol")),
+        ("{meeting}/execution", format!("{over}/execution")),
+        ("{number}", "1".to_owned()),
         ("{provider}", "demo".to_owned()),
         ("{map}", "0".to_owned()),
         ("{zoom}", "3".to_owned()),

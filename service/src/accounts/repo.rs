@@ -7,6 +7,7 @@ use domain::accounts::{AccountView, LinkView, PlaceView, ServiceKind};
 use domain::houses::PremisesKind;
 use domain::kernel::{AccountId, Date, HouseId, LinkId, OrgId, PersonId, PremisesId};
 use domain::orgs::{OrgKind, OrgRow};
+use domain::people::short_name;
 use entity::{account, account_link, account_service, house, organisation, ownership, person, premises, tenancy};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -175,7 +176,9 @@ async fn links(
             let named = people.iter().find(|person| person.0 == row.person_id);
             LinkView {
                 id: row.id,
-                name: named.map(|(_, given, patronymic, family)| short(given, patronymic, family)).unwrap_or_default(),
+                name: named
+                    .map(|(_, given, patronymic, family)| short_name(given, patronymic, family))
+                    .unwrap_or_default(),
                 since: row.linked_at,
                 mine,
                 endable: mine || rules,
@@ -184,13 +187,6 @@ async fn links(
         links.insert(account.id, views.collect());
     }
     Ok(links)
-}
-
-/// «Анна Сергеевна О.»
-fn short(given: &str, patronymic: &str, family: &str) -> String {
-    let initial = family.chars().next().map(|letter| format!("{letter}."));
-    let parts = [given.to_owned(), patronymic.to_owned(), initial.unwrap_or_default()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Who lives in the premises under a contract: name, contract, until when.

@@ -22,10 +22,15 @@ pub fn local_typed(at: DateTime<Utc>, zone: &str) -> String {
     zoned(at, zone).format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// The day it is there.
+pub fn day(at: DateTime<Utc>, zone: &str) -> Date {
+    zoned(at, zone).date_naive()
+}
+
 /// The days of the law around a meeting whose times are known.
 pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
-    let day = |at: DateTime<Utc>| -> Date { zoned(at, &meeting.row.time_zone).date_naive() };
-    let (opens, closes) = (day(meeting.row.opens?), day(meeting.row.closes?));
+    let zone = &meeting.row.time_zone;
+    let (opens, closes) = (day(meeting.row.opens?, zone), day(meeting.row.closes?, zone));
     Some(
         Timeline { form: meeting.form, opens, closes, first: meeting.first, paper_days: PAPER_DAYS }
             .deadlines(calendar()),

@@ -3,11 +3,14 @@
 //! Read in order: [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
 //! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
-//! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends), [`view`] (what a screen shows), [`record`] (what anybody
+//! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends),
+//! [`execution`] (what comes of it), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
 //! may take away and recount), [`live`] (one computation for all who watch).
 
 mod calendar;
 pub(crate) mod demo;
+mod discussion;
+mod execution;
 mod freeze;
 mod inspection;
 pub mod live;
@@ -29,6 +32,8 @@ pub(crate) mod trees;
 mod view;
 mod voting;
 
+pub use discussion::{Discussion, LONGEST as LONGEST_REMARK, Remark, discussion, hide as hide_remark, remark};
+pub use execution::{evidence, execution, say as say_duty};
 pub use inspection::{
     Check, Checked, Kept, ask as ask_check, check, checks, decide as decide_check, protocols,
     withdraw as withdraw_check,

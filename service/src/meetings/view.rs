@@ -90,6 +90,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         Some(reader) => (powers(db, id, reader).await?, is_reader(db, id, reader).await?),
         None => (Vec::new(), false),
     };
+    let remarks = if mine.is_empty() && !own { Vec::new() } else { repo::remark_counts(db, id).await? };
     let for_owners = |text: String| if named { text } else { String::new() };
     Ok(MeetingView {
         row: row(placed, &agenda, ctx.now()),
@@ -115,6 +116,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         own,
         reads,
         files: repo::materials(db, id).await?,
+        remarks,
     })
 }
 

@@ -27,10 +27,7 @@ pub fn Agenda(
         view! { <Item l10n base=base.clone() item=item.clone() needs total/> }
     });
     let items = items.collect_view();
-    let wrong = |field: &str| {
-        let own = failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field));
-        own.map(|failure| failure.text.clone()).unwrap_or_default()
-    };
+    let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     let mut kinds = vec![(String::new(), l10n.t("meeting-question-propose"))];
     kinds.extend(Question::ALL.into_iter().map(|known| {
         let code = known.code();

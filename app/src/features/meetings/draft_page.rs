@@ -143,10 +143,7 @@ fn Tasks(l10n: L10n, readiness: Readiness, files: bool) -> impl IntoView {
 
 #[component]
 fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<Failure>) -> impl IntoView {
-    let wrong = |field: &str| {
-        let own = failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field));
-        own.map(|failure| failure.text.clone()).unwrap_or_default()
-    };
+    let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     let boxes = [("annual", &message.annual), ("live", &message.live)].map(|(name, value)| {
         view! {
             <label class="choice">
@@ -180,7 +177,7 @@ fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<
 /// Files to be read before voting, and one more.
 #[component]
 fn Files(l10n: L10n, base: String, meeting: MeetingView, failure: Option<Failure>) -> impl IntoView {
-    let wrong = failure.filter(|failure| failure.field.as_deref() == Some("file")).map(|failure| failure.text);
+    let wrong = failure.map(|failure| failure.of("file"));
     let rows = meeting.files.iter().map(|file| {
         let of = file.question.map(|number| l10n.with("meeting-file-of", [("number", number)]));
         let href = format!("{base}/files/{}", file.id);

@@ -4,8 +4,10 @@
 mod agenda;
 mod calculation;
 mod check;
+mod discussion;
 mod draft;
 mod draft_page;
+mod execution;
 mod inspection;
 mod list;
 mod page;
@@ -54,6 +56,12 @@ pub fn doors() -> Doors {
         .get("/desk/inspection", inspection::show)
         .post("/desk/inspection/{meeting}", inspection::decide)
         .get("/meetings/{meeting}/live", results::live)
+        .get("/meetings/{meeting}/questions/{number}", discussion::show)
+        .post("/meetings/{meeting}/questions/{number}", discussion::say)
+        .post("/meetings/{meeting}/remarks/{remark}", discussion::hide)
+        .get("/meetings/{meeting}/execution", execution::show)
+        .post("/meetings/{meeting}/execution/{duty}", execution::say)
+        .get("/meetings/{meeting}/execution/{duty}", execution::evidence)
         .get("/meetings/{meeting}/message.pdf", page::poster)
         .get("/meetings/{meeting}/protocol", protocol::show)
         .get("/meetings/{meeting}/protocol.pdf", protocol::printed)

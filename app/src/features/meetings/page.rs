@@ -64,6 +64,7 @@ pub fn draw(asked: &Asked, meeting: MeetingView, failure: Option<Failure>) -> Pa
                 <div><Results l10n meeting=meeting.clone() script/></div>
                 <aside class="meeting__aside">
                     <Mine l10n meeting=meeting.clone()/>
+                    <Talk l10n meeting=meeting.clone()/>
                     <Others l10n meeting=meeting.clone()/>
                     <About l10n meeting=meeting.clone()/>
                     <Proof l10n meeting=meeting.clone()/>
@@ -146,12 +147,33 @@ fn About(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     view! { <Card title=l10n.t("meeting-about")><Facts facts/><ul>{poster}{files}</ul></Card> }
 }
 
+/// What is said of the questions, for those whose meeting it is.
+#[component]
+fn Talk(l10n: L10n, meeting: MeetingView) -> impl IntoView {
+    if meeting.mine.is_empty() && !meeting.own {
+        return None;
+    }
+    let said = |number: i32| meeting.remarks.iter().find(|(of, _)| *of == number).map_or(0, |(_, count)| *count);
+    let base = format!("/meetings/{}/questions", meeting.row.id);
+    let questions = meeting.agenda.iter().map(|question| {
+        let count = l10n.with("meeting-remarks", [("count", said(question.number))]);
+        let name = l10n.with("meeting-question-name", [("number", question.number)]);
+        view! { <li><a href=format!("{base}/{}", question.number)>{name}</a>": "{count}</li> }
+    });
+    let questions = questions.collect_view();
+    Some(view! { <Card title=l10n.t("meeting-talk")><ul>{questions}</ul></Card> })
+}
+
 /// How anybody can recount it.
 #[component]
 fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     let href = format!("/meetings/{}/record.jsonl", meeting.row.id);
     let protocol = (meeting.row.phase == Phase::Closed).then(|| {
-        view! { <p><a href=format!("/meetings/{}/protocol", meeting.row.id)>{l10n.t("meeting-protocol")}</a></p> }
+        let base = format!("/meetings/{}", meeting.row.id);
+        view! {
+            <p><a href=format!("{base}/protocol")>{l10n.t("meeting-protocol")}</a></p>
+            <p><a href=format!("{base}/execution")>{l10n.t("execution-title")}</a></p>
+        }
     });
     view! {
         <Card title=l10n.t("meeting-proof")>

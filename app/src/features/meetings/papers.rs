@@ -221,7 +221,7 @@ fn Readers(
     readers: Vec<String>,
     failure: Option<Failure>,
 ) -> impl IntoView {
-    let wrong = failure.filter(|failure| failure.field.as_deref() == Some("reader")).map(|failure| failure.text);
+    let wrong = failure.map(|failure| failure.of("reader"));
     let mut options = vec![(String::new(), l10n.t("meeting-paper-choose"))];
     options.extend(
         shares
@@ -253,10 +253,7 @@ fn Entry(
     marks: Marks,
     failure: Option<Failure>,
 ) -> impl IntoView {
-    let wrong = |field: &str| {
-        let own = failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field));
-        own.map(|failure| failure.text.clone()).unwrap_or_default()
-    };
+    let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     let typed = |name: &str| marks.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
     let mut options = vec![(String::new(), l10n.t("meeting-paper-choose"))];
     options.extend(shares.into_iter().filter(|share| !share.owner.is_empty()).map(|share| {

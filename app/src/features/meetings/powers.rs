@@ -217,10 +217,7 @@ fn Row(l10n: L10n, base: String, power: Power, votes: bool, annuls: bool) -> imp
 
 #[component]
 fn Asking(l10n: L10n, base: String, draft: PowerDraft, failure: Option<Failure>) -> impl IntoView {
-    let wrong = |field: &str| {
-        let own = failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field));
-        own.map(|failure| failure.text.clone()).unwrap_or_default()
-    };
+    let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     view! {
         <section>
             <h2>{l10n.t("meeting-power-new")}</h2>

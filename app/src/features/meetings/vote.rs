@@ -15,7 +15,7 @@ use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, id};
-use crate::ui::button::Button;
+use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::crumbs::Crumbs;
 use crate::ui::notices::{ErrorSummary, Mood, Note};
 
@@ -121,8 +121,10 @@ fn draw(asked: &Asked, meeting: MeetingView, by: &By, marks: Marks, failure: Opt
             <p>{weight}</p>
             <form class="ballot" method="post" action=format!("{base}/vote{query}")>
                 <Sheet l10n meeting marks invalid=false/>
-                <Note><p>{l10n.t("meeting-vote-last")}</p></Note>
-                <p class="actions"><Button text=l10n.t("meeting-vote-send")/></p>
+                <div class="ballot__send" id="send" tabindex="-1">
+                    <Note><p>{l10n.t("meeting-vote-last")}</p></Note>
+                    <p class="actions"><Button text=l10n.t("meeting-vote-send")/></p>
+                </div>
             </form>
         }
         .into_any()
@@ -134,7 +136,20 @@ fn draw(asked: &Asked, meeting: MeetingView, by: &By, marks: Marks, failure: Opt
 pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> impl IntoView {
     let choices: Vec<Choice> = Choice::ALL.into_iter().filter(|choice| invalid || *choice != Choice::Invalid).collect();
     let (total, mine) = (meeting.total, meeting.my_votes());
-    let questions = meeting.agenda.into_iter().map(|question| {
+    let count = meeting.agenda.len();
+    let questions = meeting.agenda.into_iter().zip(1..).map(|(question, place)| {
+        // On a phone each question has a screen of its own, and leads on.
+        let steps = (!invalid).then(|| {
+            let (next, to) = match place < count {
+                true => ("meeting-vote-next", format!("#q{}", question.number + 1)),
+                false => ("meeting-vote-to-end", "#send".to_owned()),
+            };
+            view! { <p class="ballot__next"><ButtonLink text=l10n.t(next) href=to tone=Tone::Quiet/></p> }
+        });
+        let step = (!invalid).then(|| {
+            let step = l10n.with("meeting-vote-step", [("place", place), ("count", count)]);
+            view! { <span class="ballot__step">{step}</span> }
+        });
         let cost = cost(l10n, &question, total, (!invalid).then_some(&mine));
         let name = format!("q{}", question.number);
         let marked = marks.iter().find(|(known, _)| *known == name).map(|(_, code)| code.clone()).unwrap_or_default();
@@ -150,10 +165,11 @@ pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> i
         let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
         view! {
             <fieldset class="ballot__question" id=name.clone() tabindex="-1">
-                <legend>{format!("{}. {}", question.number, question.text)}</legend>
+                <legend>{step}{format!("{}. {}", question.number, question.text)}</legend>
                 <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
                 {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
                 <div class="ballot__answers">{answers.collect_view()}</div>
+                {steps}
             </fieldset>
         }
     });

@@ -83,7 +83,7 @@ async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure
                 <p>{l10n.t("register-file-words")}</p>
                 <p><a href=format!("{base}/example.csv")>{l10n.t("register-example")}</a></p>
                 <form class="stack" method="post" action=base.clone() enctype="multipart/form-data">
-                    <FileField name="file" label=l10n.t("register-file") hint=l10n.t("register-file-hint") error accept=".csv,.txt,.xlsx"/>
+                    <FileField label=l10n.t("register-file") hint=l10n.t("register-file-hint") error accept=".csv,.txt,.xlsx"/>
                     <p class="actions"><Button text=l10n.t("register-check")/></p>
                 </form>
             </section>

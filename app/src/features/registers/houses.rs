@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use domain::houses::{HouseFilter, HouseRow};
-use domain::kernel::Slice;
+use domain::kernel::{Cursor, Slice};
 use domain::people::Permission;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ pub struct Wish {
 pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
     let who = asked.staff(Permission::KeepRegister)?;
     let filter = HouseFilter { manager: Some(who.organisation()), ..HouseFilter::default() };
-    let after = wish.after.parse().ok();
+    let after = Cursor::parse(&wish.after);
     let list = service::houses::list(asked.ctx(), &filter, after.as_ref(), SCREENFUL).await?;
     let l10n = asked.l10n;
     Ok(Page::new(&asked, asked.t("registers-title"), move || {
@@ -49,7 +49,7 @@ fn Houses(l10n: L10n, list: Slice<HouseRow>) -> impl IntoView {
         .into_any();
     }
     let next = list.next.map(|next| {
-        view! { <p><a href=link("/desk/registers", &[("after", &next)])>{l10n.t("registers-next")}</a></p> }
+        view! { <p><a href=link("/desk/registers", &[("after", &next.to_string())])>{l10n.t("registers-next")}</a></p> }
     });
     let rows = list.rows.into_iter().map(|house| {
         view! { <li><a href=format!("/desk/registers/{}", house.id)>{house.address}</a></li> }

@@ -94,14 +94,16 @@ fn Faults(l10n: L10n, faults: Vec<Faulty>) -> impl IntoView {
         return ().into_any();
     }
     let title = l10n.with("register-faults", [("count", faults.len())]);
+    let said = title.clone();
     let rows = faults.into_iter().take(ROWS).map(|faulty| {
-        let text = l10n.code(&format!("register-fault.{}", faulty.fault.code()), &[("said", faulty.fault.said())]);
+        let text =
+            l10n.code(&format!("register-fault.{}", faulty.fault.code()), &[("said".to_owned(), faulty.fault.said())]);
         vec![faulty.row.to_string(), text]
     });
     let head = vec![l10n.t("register-fault-row"), l10n.t("register-fault-what")];
     view! {
         <section>
-            <Note mood=Mood::Bad><p>{title.clone()}</p></Note>
+            <Note mood=Mood::Bad><p>{said}</p></Note>
             <Table label=title head rows=rows.collect()/>
         </section>
     }
@@ -153,6 +155,7 @@ fn Changes(l10n: L10n, changes: Vec<Change>) -> impl IntoView {
         return ().into_any();
     }
     let title = l10n.t("register-changes");
+    let label = title.clone();
     let head = ["register-premises", "register-before", "register-after"].map(|key| l10n.t(key)).to_vec();
     let said = |area: Area, owners: &[String]| format!("{area}: {}", owners.join("; "));
     let rows = changes
@@ -161,8 +164,8 @@ fn Changes(l10n: L10n, changes: Vec<Change>) -> impl IntoView {
         .map(|change| vec![change.premises.clone(), said(change.before, &change.had), said(change.after, &change.has)]);
     view! {
         <section>
-            <h2>{title.clone()}</h2>
-            <Table label=title head rows=rows.collect()/>
+            <h2>{title}</h2>
+            <Table label head rows=rows.collect()/>
         </section>
     }
     .into_any()

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, HouseId, MeetingId, PersonId};
+use domain::people::short_name;
 use entity::{house, meeting, meeting_entrance, meeting_file, meeting_question, meeting_voice, person};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -123,6 +124,12 @@ pub async fn name_of(db: &impl ConnectionTrait, id: PersonId) -> Result<String> 
     let row = person::Entity::find_by_id(id).one(db).await?;
     let full = |row: person::Model| [row.family_name, row.given_name, row.patronymic].join(" ").trim().to_owned();
     Ok(row.map(full).unwrap_or_default())
+}
+
+/// What the person is called among neighbours.
+pub async fn short_name_of(db: &impl ConnectionTrait, id: PersonId) -> Result<String> {
+    let row = person::Entity::find_by_id(id).one(db).await?;
+    Ok(row.map(|row| short_name(&row.given_name, &row.patronymic, &row.family_name)).unwrap_or_default())
 }
 
 /// Puts a new meeting down.

@@ -1,5 +1,6 @@
 //! All SQL of meetings, by subject.
 
+mod after;
 mod inspection;
 mod log;
 mod message;
@@ -7,6 +8,7 @@ mod papers;
 mod protocol;
 mod register;
 
+pub use after::*;
 pub use inspection::*;
 pub use log::*;
 pub use message::*;

@@ -1,5 +1,6 @@
 //! A meeting from the first idea to its record, its races, and doors that stay shut, on both stores.
 
+mod after;
 mod inspection;
 mod papers;
 mod protocol;
