@@ -33,6 +33,8 @@ pub mod meeting_protocol;
 pub mod meeting_question;
 pub mod meeting_reader;
 pub mod meeting_remark;
+pub mod meeting_request;
+pub mod meeting_request_join;
 pub mod meeting_sum;
 pub mod meeting_voice;
 pub mod meter;

@@ -24,6 +24,7 @@ mod m20261123_000012_papers;
 mod m20261123_000013_protocol;
 mod m20261123_000014_registers;
 mod m20261123_000015_execution;
+mod m20261123_000016_requests;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_protocol::Migration),
             Box::new(m20261123_000014_registers::Migration),
             Box::new(m20261123_000015_execution::Migration),
+            Box::new(m20261123_000016_requests::Migration),
         ]
     }
 }

@@ -137,6 +137,7 @@ meeting-voices = Shares in the register
 meeting-proof = Check the count
 meeting-proof-words = The record holds the register of shares, the log of decisions and the signatures. Once voting has ended, everything can be recounted from it without trusting us or the administrator.
 meeting-record = Download the record
+meeting-heads = Signed heads of the log: keep them to compare later
 meeting-log = Entries in the log
 meeting-admin = For the administrator
 meeting-cancelled = The meeting was cancelled: { $reason }

@@ -74,3 +74,5 @@ registers-too-long = The table has more than 20 000 lines.
 registers-no-column = The table has no column “{ $column }”.
 registers-faults = The file has faults: nothing was loaded.
 registers-changed = The register changed while you looked. Compare once more.
+register-columns = How the columns were understood
+register-fault-too-long = The text is too long: a quotation mark may be missing

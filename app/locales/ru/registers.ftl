@@ -75,3 +75,5 @@ registers-too-long = В таблице больше 20 000 строк.
 registers-no-column = В таблице нет столбца «{ $column }».
 registers-faults = В файле есть ошибки: ничего не загружено.
 registers-changed = Пока вы смотрели, реестр изменился. Сверьте ещё раз.
+register-columns = Как поняты столбцы
+register-fault-too-long = Слишком длинный текст: может быть, не закрыта кавычка

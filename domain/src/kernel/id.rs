@@ -92,6 +92,8 @@ id! {
     PowerId
     /// A file somebody gave.
     FileId
+    /// A demand of owners for a meeting
+    RequestId
     /// What an owner says of a question of an agenda
     RemarkId
     /// A file with a house's register of owners

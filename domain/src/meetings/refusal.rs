@@ -79,6 +79,8 @@ pub enum Refusal {
     NoQuestion,
     #[error("nothing is said")]
     NoRemark,
+    #[error("the person's earlier demands are not met yet")]
+    TooManyRequests,
     #[error("too much was said today")]
     TooManyRemarks,
 }
@@ -123,6 +125,7 @@ impl Coded for Refusal {
             Self::Checked => "meetings.checked",
             Self::NoQuestion => "meetings.no_question",
             Self::NoRemark => "meetings.no_remark",
+            Self::TooManyRequests => "meetings.too_many_requests",
             Self::TooManyRemarks => "meetings.too_many_remarks",
         }
     }
@@ -145,7 +148,7 @@ impl Coded for Refusal {
             Self::PowerOver => Some("until"),
             Self::NotAReader => Some("reader"),
             Self::Unexplained { .. } => Some("explained"),
-            Self::NoQuestion => Some("question"),
+            Self::NoQuestion | Self::TooManyRequests => Some("question"),
             Self::NoRemark | Self::TooManyRemarks => Some("remark"),
             _ => None,
         }

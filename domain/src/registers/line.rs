@@ -10,17 +10,27 @@ use crate::kernel::{Area, Date, Share, iso};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns([Option<usize>; 8]);
 
-/// Columns with the beginnings of their names: the first column that begins so is it.
+/// Columns with the beginnings of their names; a name that ends with a dot is a whole one. The first column
+/// that begins so is it.
 const NAMES: [(&str, &[&str]); 8] = [
-    ("вид", &["вид", "тип", "назначение"]),
-    ("номер", &["номер помещения", "номер кв", "номер пом", "помещение", "квартира", "кв", "№", "номер"]),
-    ("подъезд", &["подъезд"]),
-    ("площадь", &["площадь", "общая площадь"]),
-    ("собственник", &["собственник", "правообладатель", "фио", "владелец"]),
+    ("вид", &["вид.", "вид пом", "вид объект", "тип.", "тип пом", "тип объект", "назначение"]),
+    (
+        "номер",
+        &["номер пом", "номер кв", "номер объект", "№ пом", "№ кв", "помещение", "квартира", "кв", "номер.", "№."],
+    ),
+    ("подъезд", &["подъезд", "номер подъезд", "№ подъезд"]),
+    ("площадь", &["площадь", "общая площадь", "s.", "s,"]),
+    ("собственник", &["собственник", "правообладатель", "фио", "ф.и.о", "владелец"]),
     ("доля", &["доля", "размер доли"]),
-    ("документ", &["документ", "номер регистрации", "регистрац", "право", "основание"]),
+    ("документ", &["документ", "номер регистрации", "номер записи", "регистрац", "право", "основание"]),
     ("дата", &["дата"]),
 ];
+
+/// Words of columns that are none of these, whatever they begin with: numbers of lines, people's own data.
+const OTHERS: [&str; 8] = ["п/п", "рожд", "удостовер", "паспорт", "снилс", "инн", "телефон", "адрес"];
+
+/// The longest number of premises, and the longest name or document.
+const LONGEST: (usize, usize) = (20, 300);
 
 const KIND: usize = 0;
 const NUMBER: usize = 1;
@@ -72,10 +82,16 @@ impl Columns {
     /// [`Rule::NoColumn`] when there is no number of premises, no area or no owner.
     pub fn of(header: &[String]) -> Result<Self, Rule> {
         let heads: Vec<String> = header.iter().map(|head| lowered(head.trim())).collect();
-        let mut taken = vec![false; heads.len()];
+        let mut taken: Vec<bool> = heads.iter().map(|head| OTHERS.iter().any(|other| head.contains(other))).collect();
         let mut found = [None; 8];
         for (place, (_, names)) in NAMES.iter().enumerate() {
-            let begins = |at: &usize, name: &str| !taken[*at] && heads[*at].starts_with(lowered(name).as_str());
+            let begins = |at: &usize, name: &str| {
+                let fits = match name.strip_suffix('.') {
+                    Some(whole) => heads[*at] == whole,
+                    None => heads[*at].starts_with(name),
+                };
+                !taken[*at] && fits
+            };
             found[place] = names.iter().find_map(|name| (0..heads.len()).find(|at| begins(at, name)));
             if let Some(at) = found[place] {
                 taken[at] = true;
@@ -85,6 +101,12 @@ impl Columns {
             Some(needed) => Err(Rule::NoColumn { column: NAMES[needed].0 }),
             None => Ok(Self(found)),
         }
+    }
+
+    /// What was understood: the columns by their usual names, with those of the table.
+    pub fn understood(&self, header: &[String]) -> Vec<(&'static str, String)> {
+        let of = |(place, (name, _)): (usize, &(&'static str, _))| Some((*name, header.get(self.0[place]?)?.clone()));
+        NAMES.iter().enumerate().filter_map(of).collect()
     }
 
     /// Reads a line; an empty one is nothing.
@@ -100,9 +122,14 @@ impl Columns {
             return Ok(None);
         }
         let (kind, number) = premises(&cell(KIND), &cell(NUMBER))?;
-        let owner = cell(OWNER);
+        let (owner, document) = (cell(OWNER), cell(DOCUMENT));
         if owner.is_empty() {
             return Err(Fault::NoOwner);
+        }
+        // Such a cell has swallowed lines: a quotation mark was not closed.
+        let long = |text: &String, most: usize| most < text.chars().count();
+        if long(&number, LONGEST.0) || long(&owner, LONGEST.1) || long(&document, LONGEST.1) {
+            return Err(Fault::TooLong);
         }
         Ok(Some(Line {
             row,
@@ -114,7 +141,7 @@ impl Columns {
                 .map_err(|said| Fault::Area { said })?,
             owner,
             part: part(&cell(SHARE))?,
-            document: cell(DOCUMENT),
+            document,
             begins_on: some(cell(DAY), day).map_err(|said| Fault::Day { said })?,
         }))
     }
@@ -131,14 +158,22 @@ fn some<T>(cell: String, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<
     }
 }
 
-/// The kind and the number; a kind may stand before the number: `кв. 12`, `м/м 4`.
+/// The kind and the number; a kind may stand before the number: `кв. 12`, `м/м 4`. What else stands there
+/// belongs to the number: `А12`.
 fn premises(kind: &str, number: &str) -> Result<(PremisesKind, String), Fault> {
+    let number = number.trim_start_matches(['№', ' ']);
     let from = number.find(|letter: char| letter.is_ascii_digit()).ok_or(Fault::NoNumber)?;
     let (before, rest) = number.split_at(from);
     let before = before.trim_matches(|letter: char| letter.is_whitespace() || ".№".contains(letter));
-    let said = if kind.is_empty() { before } else { kind };
-    let kind = kind_of(said).ok_or_else(|| Fault::Kind { said: said.to_owned() })?;
-    Ok((kind, rest.to_uppercase()))
+    let prefix = kind_of(before).filter(|_| !before.is_empty());
+    let known = match (kind.is_empty(), prefix) {
+        (false, _) => kind_of(kind).ok_or_else(|| Fault::Kind { said: kind.to_owned() })?,
+        (true, Some(kind)) => kind,
+        (true, None) if before.chars().count() <= 2 => PremisesKind::Flat,
+        (true, None) => return Err(Fault::Kind { said: before.to_owned() }),
+    };
+    let number = if prefix.is_some() { rest } else { number };
+    Ok((known, number.to_uppercase()))
 }
 
 fn kind_of(said: &str) -> Option<PremisesKind> {

@@ -34,6 +34,8 @@ pub struct Faulty {
 /// What loading a file would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
+    /// What was understood: columns by their usual names, with those of the table.
+    pub columns: Vec<(&'static str, String)>,
     /// Premises in the file, and shares in them.
     pub rooms: usize,
     /// Shares in them.

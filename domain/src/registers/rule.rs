@@ -64,6 +64,8 @@ pub enum Fault {
     Differs { row: u64 },
     #[error("nobody is named")]
     NoOwner,
+    #[error("a cell is too long: a quotation mark may be missing")]
+    TooLong,
     #[error("not a share: {said}")]
     Share { said: String },
     #[error("not a day: {said}")]
@@ -85,6 +87,7 @@ impl Fault {
             Self::NoArea => "no_area",
             Self::Differs { .. } => "differs",
             Self::NoOwner => "no_owner",
+            Self::TooLong => "too_long",
             Self::Share { .. } => "share",
             Self::Day { .. } => "day",
             Self::Mixed => "mixed",
@@ -99,7 +102,7 @@ impl Fault {
             Self::Share { said } | Self::Day { said } => said.clone(),
             Self::Differs { row } => row.to_string(),
             Self::Sum { sum } => sum.clone(),
-            Self::NoNumber | Self::NoArea | Self::NoOwner | Self::Mixed => String::new(),
+            Self::NoNumber | Self::NoArea | Self::NoOwner | Self::TooLong | Self::Mixed => String::new(),
         }
     }
 }

@@ -57,6 +57,21 @@ fn lines_make_premises_whose_shares_are_a_whole() {
 }
 
 #[test]
+fn a_number_keeps_its_letters_and_people_s_data_are_no_columns() {
+    check(
+        "№ п/п;Вид права;№ кв.;Площадь;ФИО;Дата рождения;Документ, удостоверяющий личность\n\
+         1;собственность;А12;50;Иванов;01.02.1980;4509 123456\n2;собственность;12;40;Петров;;",
+        "кв. А12 5000 = Иванов 1\nкв. 12 4000 = Петров 1",
+    );
+    check(
+        "Вид;Номер;Площадь;Собственник\nнежилое;Б-3;50;А\nнежилое;пом. 3;40;Б",
+        "пом. Б-3 5000 = А 1\nпом. 3 4000 = Б 1",
+    );
+    let long = "я".repeat(301);
+    check(&format!("{HEAD}\n1;50;{long};"), "2: too_long");
+}
+
+#[test]
 fn what_is_wrong_is_told_by_its_line() {
     let table = |lines: &str| format!("{HEAD}\n{lines}");
     for (lines, want) in [
@@ -73,6 +88,7 @@ fn what_is_wrong_is_told_by_its_line() {
         ("1;50;А;3/2", "2: share 3/2"),
         ("1;50;А;\n1;50;Б;", "2: share"),
         ("1;50;А;совместная\n1;50;Б;1/2", "2: mixed"),
+        ("123456789012345678901;50;А;", "2: too_long"),
     ] {
         check(&table(lines), want);
     }

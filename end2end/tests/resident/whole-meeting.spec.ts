@@ -203,6 +203,27 @@ test("a whole meeting", async ({ browser }) => {
     await counted(4);
   });
 
+  await test.step("Darya asks about a question, Boris answers, a remark is taken away with a reason", async () => {
+    const { page } = darya;
+    await page.goto(meeting);
+    await page.getByRole("link", { name: "Вопрос 3", exact: true }).click();
+    await expect(page.getByText("Пока никто не высказался")).toBeVisible();
+    await page.getByRole("button", { name: "Высказаться" }).click();
+    await expect(page.getByRole("alert")).toContainText("Напишите, что вы хотите сказать");
+    await page.locator("#remark").fill("Сколько подрядчиков прислали предложения?");
+    await page.getByRole("button", { name: "Высказаться" }).click();
+    await expect(page.getByText("Сколько подрядчиков")).toBeVisible();
+    await boris.page.goto(page.url());
+    await boris.page.locator("#remark").fill("Трое, сметы приложены");
+    await boris.page.getByRole("button", { name: "Высказаться" }).click();
+    await expect(boris.page.getByText("Трое, сметы приложены")).toBeVisible();
+    await look(boris.page, "whole-08-talk");
+    await boris.page.getByText("Убрать эту реплику").click();
+    await boris.page.getByLabel("Причина").fill("Проверка");
+    await boris.page.locator("details").getByRole("button", { name: "Убрать", exact: true }).click();
+    await expect(boris.page.getByText("Убрано инициатором собрания: Проверка")).toBeVisible();
+  });
+
   for (const own of [boris, darya, ...screens]) await own.leave();
   await until(closes + 30_000);
 
@@ -237,6 +258,18 @@ test("a whole meeting", async ({ browser }) => {
     expect((await bare.body()).equals(await named.body()), "names are for owners").toBe(false);
     await open.leave();
     await owner.leave();
+    const initiator = await seated("boris", first, `${meeting}/execution`);
+    await expect(initiator.page.getByText("Исполнять нечего")).toBeVisible();
+    const originals = initiator.page.locator("li.card", { hasText: "управляющей организации" });
+    await originals.getByRole("link", { name: "Записать, что сделано" }).click();
+    await initiator.page.locator("#responsible").fill("Инициатор");
+    await initiator.page.locator("#done").fill(typed(clock()).slice(0, 10));
+    await initiator.page.locator("#file").setInputFiles(scan);
+    await initiator.page.getByRole("button", { name: "Записать", exact: true }).click();
+    await expect(originals.getByText("Исполнено", { exact: true }).first()).toBeVisible();
+    await expect(originals.getByRole("link", { name: "Подтверждение" })).toBeVisible();
+    await look(initiator.page, "whole-10-execution");
+    await initiator.leave();
     const inspector = await seated("gzhi", first, "/desk/inspection");
     await expect(inspector.page.getByRole("link", { name: "Протокол собрания" }).first()).toBeVisible();
     await look(inspector.page, "whole-11-kept");

@@ -65,7 +65,7 @@ impl Reader {
 
     /// Takes the lines; `sums` gives the digests of all but the last.
     fn lines(&mut self, text: &str, sums: impl FnOnce() -> (usize, [String; 2])) -> Result<(), Fault> {
-        let (mut sums, mut ended) = (Some(sums), false);
+        let (mut sums, mut ended, mut begin) = (Some(sums), false, 0);
         for line in text.split_inclusive('\n') {
             self.line += 1;
             self.must(!ended, What::Order)?;
@@ -76,9 +76,12 @@ impl Reader {
                 self.digests = sums();
             }
             self.take(line_read)?;
+            begin = self.byte;
             self.byte += line.len() as u64;
         }
-        self.must(ended, What::Cut)
+        self.must(ended, What::Cut)?;
+        // The digests that were compared are those of all lines before the last.
+        self.must(self.digests.0 as u64 == begin, What::Digest)
     }
 
     /// Moves on to the part a line belongs to; parts come in order, and the first of each when it must.

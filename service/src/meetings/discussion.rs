@@ -62,7 +62,7 @@ pub async fn discussion(ctx: &Ctx, who: &Resident, id: MeetingId, number: i32) -
     let question = found.filter(|_| meeting.row.phase != Phase::Draft).ok_or(Error::Missing("question"))?;
     let rows = repo::remarks(db, id, number).await?;
     let remarks = rows.into_iter().map(|row| shown(row, who.person(), meeting.own)).collect();
-    let open = goes(meeting.row.phase);
+    let open = goes(meeting.row.phase) && meeting.row.closes.is_some_and(|closes| ctx.now() < closes);
     Ok(Discussion { meeting, question, remarks, open })
 }
 

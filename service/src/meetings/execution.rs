@@ -70,11 +70,11 @@ fn of(meeting: &MeetingView, known: &HashMap<String, DutyRow>, today: Date, mine
         DutyView {
             duty,
             text,
-            responsible: row.map(|row| row.responsible.clone()).unwrap_or_default(),
+            responsible: row.filter(|_| sees).map(|row| row.responsible.clone()).unwrap_or_default(),
             due,
             done,
             standing: Standing::of(due, done, today),
-            note: row.map(|row| row.note.clone()).unwrap_or_default(),
+            note: row.filter(|_| sees).map(|row| row.note.clone()).unwrap_or_default(),
             evidence: sees && row.is_some_and(|row| row.file_id.is_some()),
             said: row.map(|row| (if sees { row.said_name.clone() } else { String::new() }, row.said_at)),
             mine,
@@ -108,12 +108,15 @@ pub async fn say(
         return Err(Refusal::NotATime { field: "done" }.into());
     }
     let tx = ctx.begin().await?;
+    // Held: who says it twice at once tells it once.
+    repo::locked(&tx, id, &ctx.clock).await?;
     let before = repo::duty(&tx, id, &duty.code()).await?;
+    let old = before.as_ref().and_then(|row| row.file_id);
     let file = match evidence.bytes.is_empty() {
-        true => before.as_ref().and_then(|row| row.file_id),
+        true => old,
         false => Some(files::put(ctx, &tx, who.person(), evidence).await?.id),
     };
-    let news = done.is_some() && before.is_none_or(|row| row.done_on != done);
+    let news = done.is_some() && before.is_none_or(|row| row.done_on.is_none());
     let row = DutyRow {
         meeting_id: id,
         what: duty.code(),
@@ -127,6 +130,7 @@ pub async fn say(
         said_at: ctx.now(),
     };
     repo::put_duty(&tx, row).await?;
+    files::forget(&tx, &old.filter(|_| file != old).into_iter().collect::<Vec<_>>()).await?;
     if let Duty::Decision(_) = duty
         && news
     {

@@ -1,6 +1,6 @@
 //! General meetings of owners: the message, its publication, votes, the count, the record.
 //!
-//! Read in order: [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
+//! Read in order: [`requests`] (owners demand one), [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
 //! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
 //! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends),
@@ -25,6 +25,7 @@ pub(crate) mod protocol;
 mod publication;
 mod record;
 mod repo;
+mod requests;
 #[cfg(test)]
 mod tests;
 pub(crate) mod together;
@@ -52,7 +53,8 @@ pub use protocol::{
     request as protocol_request,
 };
 pub use publication::{Readiness, publish, readiness};
-pub use record::{Wanted, list, receipts, record};
+pub use record::{Wanted, heads, list, receipts, record};
+pub use requests::{demand, end as end_request, hold as hold_request, join as join_request, requests};
 pub use view::{Share, awaiting, of_house, one, register};
 pub(crate) use voting::close;
 pub use voting::{finish, vote, vote_for};

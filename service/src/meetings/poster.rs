@@ -6,7 +6,7 @@ use pdf::{Made, Template};
 use serde::Serialize;
 
 use super::local::local_words;
-use super::protocol::words::say;
+use super::protocol::words::{self, say};
 use super::view;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -52,10 +52,9 @@ fn sheet(view: &MeetingView) -> Poster {
     let zone = &view.row.time_zone;
     let moment = |at: Option<_>| at.map_or_else(String::new, |at| local_words(at, zone));
     let kind = say(if view.annual { "meeting-annual" } else { "meeting-extraordinary" });
-    let form = say(&format!("meeting-form-{}", view.form.code().replace('_', "-")));
     let mut facts = vec![
         (say("meeting-what"), kind),
-        (say("meeting-form"), form),
+        (say("meeting-form"), words::form(view)),
         (say("meeting-initiator"), view.initiator.clone()),
         (say("meeting-opens"), moment(view.row.opens)),
         (say("meeting-closes"), moment(view.row.closes)),
@@ -85,10 +84,7 @@ fn sheet(view: &MeetingView) -> Poster {
 
 /// The wording, and what it takes to adopt it.
 fn asked(question: &QuestionView) -> Asked {
-    let kind = say(&format!("meeting-kind-{}", question.kind.code().replace('.', "-")));
-    let rule = question.kind.rule();
-    let needed = say(&format!("meeting-rule-{}", rule.code().replace('_', "-")));
-    let cost = question.cost.map(|cost| format!(" Расход: {cost}{}.", if question.monthly { " в месяц" } else { "" }));
-    let about = format!("{kind} ({}). Нужно: {needed} ({}).", question.kind.article(), rule.article());
-    Asked { text: question.text.clone(), about: about + &cost.unwrap_or_default() }
+    let (kind, needed, cost) = (words::kind(question), words::needed(question), words::cost(question));
+    let about = format!("{kind} ({}). {needed}{cost}", question.kind.article());
+    Asked { text: question.text.clone(), about }
 }

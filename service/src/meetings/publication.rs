@@ -20,6 +20,8 @@ use crate::registers;
 pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
+    // No load changes the register between what is checked and what is frozen.
+    registers::hold(&tx, row.house_id).await?;
     row.first = form(&row).is_electronic() && is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {

@@ -83,6 +83,17 @@ fn sizes(meeting: &Meeting) -> Vec<i64> {
     sizes
 }
 
+/// The signed heads a record prints, and the key: for anybody to keep elsewhere.
+pub async fn heads(ctx: &Ctx, id: MeetingId) -> Result<(String, Vec<Signed>)> {
+    let db = &ctx.db.read;
+    let (meeting, ..) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
+    if meeting.state == repo::DRAFT {
+        return Err(Error::Missing("meeting"));
+    }
+    let heads = repo::heads(db, id, &sizes(&meeting)).await?;
+    Ok((log::key(db).await?.public(), heads.into_iter().map(signed).collect()))
+}
+
 fn signed(head: Head) -> Signed {
     let at = head.signed_at.timestamp_millis();
     Signed { size: head.size.unsigned_abs(), root: head.root, at, signature: head.signature }

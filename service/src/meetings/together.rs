@@ -3,12 +3,11 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use domain::kernel::{MeetingId, PowerId};
 use domain::meetings::Choice;
-use futures::FutureExt as _;
 use tokio::sync::oneshot;
 
 use super::voting;
@@ -20,6 +19,8 @@ use crate::error::{Error, Result};
 const MOST: usize = 64;
 /// The most that waits for one meeting. Beyond it the answer is "not now", at once.
 const WAITING: usize = 4096;
+/// The longest one transaction may take: whoever waits hears of it while still there.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// One person's decision for all of the person's shares, or for the share of a power.
 #[derive(Clone, Debug)]
@@ -90,8 +91,24 @@ pub async fn submit(ctx: &Ctx, id: MeetingId, submission: Submission) -> Taken {
     told.await.unwrap_or(Err(Error::Busy))
 }
 
+/// Ends the queue whatever happens to its task: those who wait hear "not now" and may try again.
+struct Taking<'c> {
+    ctx: &'c Ctx,
+    id: MeetingId,
+    ended: bool,
+}
+
+impl Drop for Taking<'_> {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.ctx.queues.open().remove(&self.id);
+        }
+    }
+}
+
 async fn take_all(ctx: Ctx, id: MeetingId) {
-    loop {
+    let mut taking = Taking { ctx: &ctx, id, ended: false };
+    while !taking.ended {
         let (submissions, tell): (Vec<_>, Vec<_>) =
             ctx.queues.next(id).into_iter().map(|waiting| (waiting.submission, waiting.tell)).unzip();
         let taken = match submissions.is_empty() {
@@ -99,18 +116,21 @@ async fn take_all(ctx: Ctx, id: MeetingId) {
             false => take_some(&ctx, id, submissions).await,
         };
         // Before anybody hears: who submits after an answer begins a queue of their own.
-        let ended = ctx.queues.end(id);
+        taking.ended = ctx.queues.end(id);
+        let shares: usize = taken.iter().flatten().map(Vec::len).sum();
         for (tell, taken) in tell.into_iter().zip(taken) {
             // Somebody who stopped waiting needs no answer.
             let _gone = tell.send(taken);
         }
-        if ended {
-            return;
+        if 0 < shares {
+            super::live::changed(&ctx, id).await;
+            tracing::info!(code = "meeting.vote", shares, "decisions were taken");
         }
     }
 }
 
-/// Takes them in one transaction; when it fails, none of them is taken.
+/// Takes them in one transaction; when it fails, or is not over in time, each may be sent again: what was
+/// taken nevertheless is then shown.
 async fn take_some(ctx: &Ctx, id: MeetingId, submissions: Vec<Submission>) -> Vec<Taken> {
     let count = submissions.len();
     let work = Arc::new((ctx.clone(), submissions));
@@ -118,15 +138,8 @@ async fn take_some(ctx: &Ctx, id: MeetingId, submissions: Vec<Submission>) -> Ve
         let work = Arc::clone(&work);
         Box::pin(async move { voting::take(&work.0, tx, id, &work.1).await })
     });
-    let error = match AssertUnwindSafe(writing).catch_unwind().await {
-        Ok(Ok(taken)) => {
-            let shares: usize = taken.iter().flatten().map(Vec::len).sum();
-            if 0 < shares {
-                super::live::changed(ctx, id).await;
-                tracing::info!(code = "meeting.vote", shares, "decisions were taken");
-            }
-            return taken;
-        }
+    let error = match tokio::time::timeout(LONGEST, writing).await {
+        Ok(Ok(taken)) => return taken,
         Ok(Err(error)) => error,
         Err(_) => Error::Busy,
     };

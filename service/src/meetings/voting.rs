@@ -1,6 +1,6 @@
 //! Decisions: taken at one instant under the meeting's row, each an entry of the log; the end of the log.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::{MeetingId, PersonId, PowerId, Share};
@@ -102,9 +102,8 @@ pub(super) async fn take(
     }
     let asked = asked(&repo::questions(tx, &[id]).await?);
     let hands = hands(tx, &row, submissions, now).await?;
-    let numbers: Vec<i32> = hands.iter().flatten().flat_map(|(voices, _)| voices).map(|voice| voice.number).collect();
-    let counted = repo::counted(tx, id, &numbers).await?;
-    let mut decided: HashSet<i32> = counted.into_iter().filter_map(|entry| entry.voice).collect();
+    let numbers = hands.iter().flatten().flat_map(|(voices, _)| voices).map(|voice| voice.number).collect();
+    let mut decided = repo::decided(tx, id, numbers).await?;
     let (first, mut new, mut delta) = (row.log_size, Vec::new(), Running::new(asked.len()));
     let mut one = |submission: &Submission, (voices, came): (Vec<Voice>, Came)| {
         if voices.is_empty() {
@@ -147,14 +146,12 @@ async fn hands(
             voices.entry(person).or_default().push(voice);
         }
     }
-    let mut hands = Vec::with_capacity(submissions.len());
-    for Submission { who, power, .. } in submissions {
-        hands.push(match power {
-            None => Ok((voices.get(&who.person()).cloned().unwrap_or_default(), Came(Way::Electronic, None))),
-            Some(power) => powers::held(tx, who, row, *power, now).await,
-        });
-    }
-    Ok(hands)
+    let powers = powers::held(tx, row.id, submissions).await?;
+    let hand = |submission: &Submission| match submission.power {
+        None => Ok((voices.get(&submission.who.person()).cloned().unwrap_or_default(), Came(Way::Electronic, None))),
+        Some(power) => powers.by(&submission.who, power, now),
+    };
+    Ok(submissions.iter().map(hand).collect())
 }
 
 /// The agenda as it is counted.

@@ -10,15 +10,15 @@ mod tests;
 
 use chrono::{DateTime, Utc};
 use domain::files::LARGEST;
-use domain::kernel::{Area, HouseId, Region, RegisterId};
+use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId};
 use domain::registers::{Plan, Rule};
 use sea_orm::ConnectionTrait;
 
 use crate::actor::Staff;
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::files::{self, Upload};
-use planned::{Planned, planned};
+use planned::{Planned, Read, planned};
 
 /// A house's register as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,13 +88,13 @@ pub async fn check(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> R
         size if LARGEST < size => return Err(Rule::TooLarge.into()),
         _ => {}
     }
-    let table = sheet::table(&upload.bytes)?;
-    let read = planned::read(&table)?;
+    let (read, media) = parsed(upload.bytes.clone()).await?;
     let shares = read.rooms.iter().map(|room| room.owners.len()).sum::<usize>();
     let tx = ctx.begin().await?;
+    repo::hold(&tx, house).await?;
     let old = repo::forget(&tx, house, who.person()).await?;
     files::forget(&tx, &old).await?;
-    let stored = files::keep(ctx, &tx, who.person(), upload, table.media).await?;
+    let stored = files::keep(ctx, &tx, who.person(), upload, media).await?;
     let load = repo::RegisterLoad {
         id: RegisterId(ctx.id(Region(0))),
         house_id: house,
@@ -116,18 +116,26 @@ pub async fn plan(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId) -> R
     let db = &ctx.db.read;
     let (_, passport) = own(db, who, house).await?;
     let load = kept(db, who, house, load).await?;
-    let planned = of_load(db, house, &load, passport).await?;
+    let planned = compared(db, house, read_again(ctx, &load).await?, passport).await?;
     Ok((planned.plan, planned.seen))
 }
 
-async fn of_load(
-    db: &impl ConnectionTrait,
-    house: HouseId,
-    load: &repo::RegisterLoad,
-    passport: Option<Area>,
-) -> Result<Planned> {
-    let file = files::content(db, load.file_id).await?;
-    let read = planned::read(&sheet::table(&file.bytes)?)?;
+/// Reads a table where it holds up nobody.
+async fn parsed(bytes: Vec<u8>) -> Result<(Read, &'static str)> {
+    let reading = tokio::task::spawn_blocking(move || {
+        let table = sheet::table(&bytes)?;
+        Ok::<_, Rule>((planned::read(&table)?, table.media))
+    });
+    Ok(reading.await.map_err(anyhow::Error::from)??)
+}
+
+/// A kept file, read.
+async fn read_again(ctx: &Ctx, load: &repo::RegisterLoad) -> Result<Read> {
+    let file = files::content(&ctx.db.read, load.file_id).await?;
+    Ok(parsed(file.bytes).await?.0)
+}
+
+async fn compared(db: &impl ConnectionTrait, house: HouseId, read: Read, passport: Option<Area>) -> Result<Planned> {
     let people = repo::people(db, house).await?;
     Ok(planned(read, repo::register(db, house).await?, &people, passport))
 }
@@ -145,11 +153,12 @@ async fn kept(db: &impl ConnectionTrait, who: &Staff, house: HouseId, load: Regi
 /// # Errors
 /// [`Rule::Faults`], [`Rule::Changed`].
 pub async fn load(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId, seen: &str) -> Result<()> {
+    let read = read_again(ctx, &kept(&ctx.db.read, who, house, load).await?).await?;
     let tx = ctx.begin().await?;
     repo::hold(&tx, house).await?;
     let (_, passport) = own(&tx, who, house).await?;
     let load = kept(&tx, who, house, load).await?;
-    let planned = of_load(&tx, house, &load, passport).await?;
+    let planned = compared(&tx, house, read, passport).await?;
     if !planned.plan.is_good() {
         return Err(Rule::Faults { count: planned.plan.faults.len() }.into());
     }
@@ -171,13 +180,28 @@ pub(crate) async fn passport_area(db: &impl ConnectionTrait, house: HouseId) -> 
     Ok(repo::house(db, house).await?.and_then(|found| found.area))
 }
 
+/// Does the organisation manage the house?
+pub(crate) async fn manages(db: &impl ConnectionTrait, organisation: OrgId, house: HouseId) -> Result<bool> {
+    Ok(repo::house(db, house).await?.is_some_and(|found| found.organisation == Some(organisation)))
+}
+
+/// Holds a house's register for the transaction.
+pub(crate) async fn hold(tx: &Tx, house: HouseId) -> Result<()> {
+    repo::hold(tx, house).await
+}
+
 /// Shares whose owner's full name is that of exactly one confirmed person with a living account at the same
-/// premises become that person's.
-pub(crate) async fn recognise(db: &impl ConnectionTrait, house: HouseId) -> Result<()> {
-    let people = repo::people(db, house).await?;
-    for share in repo::unknown(db, house).await? {
-        if let Some(person) = planned::person(&people, share.premises_id, &share.owner_name) {
-            repo::set_person(db, &share, person).await?;
+/// premises become that person's; where a name stands there twice, nobody's.
+pub(crate) async fn recognise(tx: &Tx, house: HouseId) -> Result<()> {
+    repo::hold(tx, house).await?;
+    let people = repo::people(tx, house).await?;
+    for shares in repo::register(tx, house).await?.shares.into_values() {
+        for share in shares.iter().filter(|share| share.person_id.is_none()) {
+            let again = shares.iter().filter(|other| other.owner_name == share.owner_name).count();
+            let person = planned::person(&people, share.premises_id, &share.owner_name);
+            if let Some(person) = person.filter(|_| again == 1) {
+                repo::set_person(tx, share, person).await?;
+            }
         }
     }
     Ok(())

@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 /// The premises of a file, and its faults.
 #[derive(Debug)]
 pub struct Read {
+    pub columns: Vec<(&'static str, String)>,
     pub rooms: Vec<Room>,
     pub faults: Vec<Faulty>,
 }
@@ -35,7 +36,7 @@ pub fn read(table: &Table) -> Result<Read, Rule> {
     let (rooms, more) = rooms(lines);
     faults.extend(more);
     faults.sort_by_key(|faulty| faulty.row);
-    Ok(Read { rooms, faults })
+    Ok(Read { columns: columns.understood(&header.1), rooms, faults })
 }
 
 /// What is to be done.
@@ -47,13 +48,13 @@ pub struct Planned {
     /// The digest of the register that stands.
     pub seen: String,
     /// Premises that change or are new, with their ids where they have one and the people who were known.
-    write: Vec<(Option<repo::Room>, Room, HashMap<String, PersonId>)>,
+    write: Vec<(Option<repo::Room>, Room, Vec<Option<PersonId>>)>,
 }
 
 /// What loading would do.
 pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<Area>) -> Planned {
-    let Read { rooms, faults } = read;
-    let mut plan = Plan { rooms: rooms.len(), faults, passport, ..Plan::default() };
+    let Read { columns, rooms, faults } = read;
+    let mut plan = Plan { columns, rooms: rooms.len(), faults, passport, ..Plan::default() };
     let mut areas: BTreeMap<PremisesKind, i64> = BTreeMap::new();
     let (mut replaced, mut write, mut named) = (Vec::new(), Vec::new(), HashSet::new());
     let known: HashMap<(&str, String), &repo::Room> =
@@ -62,11 +63,11 @@ pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<
         let old = known.get(&(room.kind.code(), room.number.clone())).copied();
         let had: &[Share] = old.and_then(|old| stands.shares.get(&old.id)).map_or(&[], Vec::as_slice);
         plan.shares += room.owners.len();
-        let is_known = |owner: &Owner| {
-            let stays = had.iter().any(|share| share.person_id.is_some() && share.owner_name == owner.name());
-            stays || old.is_some_and(|old| person(people, old.id, &owner.name()).is_some())
-        };
-        plan.known += room.owners.iter().filter(|owner| is_known(owner)).count();
+        let stay: Vec<Option<PersonId>> = room.owners.iter().map(|owner| stays(owner, &room, had)).collect();
+        let is_new = |owner: &Owner| old.and_then(|old| person(people, old.id, &owner.name())).is_some();
+        let is_known =
+            |(owner, stays): (&Owner, &Option<PersonId>)| stays.is_some() || (once(owner, &room) && is_new(owner));
+        plan.known += room.owners.iter().zip(&stay).filter(|one| is_known(*one)).count();
         *areas.entry(room.kind).or_default() += room.area.0;
         let label = room.kind.label(&room.number);
         match old {
@@ -87,8 +88,7 @@ pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<
                 replaced.extend(had.iter().map(|share| (share.clone(), old.area)));
             }
         }
-        let people = had.iter().filter_map(|share| Some((share.owner_name.clone(), share.person_id?))).collect();
-        write.push((old.cloned(), room, people));
+        write.push((old.cloned(), room, stay));
     }
     for room in stands.rooms.iter().filter(|room| !named.contains(&room.id)) {
         plan.left.push(repo::label(room));
@@ -98,6 +98,28 @@ pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<
     }
     plan.areas = areas.into_iter().map(|(kind, area)| (kind, Area(area))).collect();
     Planned { plan, replaced, seen: digest(&stands), write }
+}
+
+/// Does the name stand once among the owners of the premises?
+fn once(owner: &Owner, room: &Room) -> bool {
+    room.owners.iter().filter(|other| other.name() == owner.name()).count() == 1
+}
+
+/// Whose the share stays: of the one who had it by that name. Two of one name are told apart by the share
+/// and the document; where those are the same too, by nothing.
+fn stays(owner: &Owner, room: &Room, had: &[Share]) -> Option<PersonId> {
+    let named = |share: &&Share| share.owner_name == owner.name();
+    let same = |share: &&Share| {
+        named(share)
+            && (share.share_num, share.share_den) == (owner.share.num(), owner.share.den())
+            && share.document == owner.document
+    };
+    let only = |fits: &dyn Fn(&&Share) -> bool| {
+        let mut fitting = had.iter().filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let by_name = only(&named).filter(|_| once(owner, room));
+    by_name.or_else(|| only(&same)).and_then(|share| share.person_id)
 }
 
 fn said(name: &str, num: i64, den: i64) -> String {
@@ -122,7 +144,8 @@ fn digest(stands: &Register) -> String {
     for room in &stands.rooms {
         digest.update(format!("{} {} {:?}\n", room.id, room.area.0, room.entrance));
         for share in stands.shares.get(&room.id).into_iter().flatten() {
-            digest.update(format!("{} {}/{} {}\n", share.owner_name, share.share_num, share.share_den, share.number));
+            let Share { number, owner_name, share_num, share_den, document, begins_on, .. } = share;
+            digest.update(format!("{number} {owner_name} {share_num}/{share_den} {document} {begins_on:?}\n"));
         }
     }
     hex::encode(digest.finalize())
@@ -145,11 +168,11 @@ impl Planned {
     pub fn rooms(self, ctx: &Ctx, house: HouseId) -> Vec<(repo::Room, Vec<Share>)> {
         let rows = self.write.into_iter().map(|(old, room, people)| {
             let id = old.as_ref().map_or_else(|| PremisesId(ctx.id(house.region())), |old| old.id);
-            let shares = room.owners.iter().zip(1..).map(|(owner, number)| Share {
+            let shares = room.owners.iter().zip(people).zip(1..).map(|((owner, person_id), number)| Share {
                 house_id: house,
                 premises_id: id,
                 number,
-                person_id: people.get(&owner.name()).copied(),
+                person_id,
                 owner_name: owner.name(),
                 share_num: owner.share.num(),
                 share_den: owner.share.den(),

@@ -122,18 +122,14 @@ pub async fn people(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Kno
     Ok(people)
 }
 
-/// Shares of a house whose owner is known by name only.
-pub async fn unknown(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Share>> {
-    let find = ownership::Entity::find().filter(ownership::Column::HouseId.eq(house));
-    Ok(find.filter(ownership::Column::PersonId.is_null()).all(db).await?)
-}
-
-/// The share is this person's.
+/// The share is this person's, if it is still nobody's.
 pub async fn set_person(db: &impl ConnectionTrait, share: &Share, person: PersonId) -> Result<()> {
     ownership::Entity::update_many()
         .col_expr(ownership::Column::PersonId, Expr::value(person))
         .filter(ownership::Column::PremisesId.eq(share.premises_id))
         .filter(ownership::Column::Number.eq(share.number))
+        .filter(ownership::Column::OwnerName.eq(share.owner_name.as_str()))
+        .filter(ownership::Column::PersonId.is_null())
         .exec(db)
         .await?;
     Ok(())
@@ -159,7 +155,11 @@ pub async fn forget(db: &impl ConnectionTrait, house: HouseId, person: PersonId)
         .all(db)
         .await?;
     let ids = old.iter().map(|load| load.id);
-    register_load::Entity::delete_many().filter(register_load::Column::Id.is_in(ids)).exec(db).await?;
+    register_load::Entity::delete_many()
+        .filter(register_load::Column::Id.is_in(ids))
+        .filter(register_load::Column::LoadedAt.is_null())
+        .exec(db)
+        .await?;
     Ok(old.into_iter().map(|load| load.file_id).collect())
 }
 

@@ -1,6 +1,7 @@
 //! A file is a table: CSV in UTF-8 or Windows-1251 with any of the usual delimiters, or the first sheet of
 //! an XLSX book. Which of them is seen, not asked.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
@@ -30,13 +31,18 @@ pub fn table(bytes: &[u8]) -> Result<Table, Rule> {
         true => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book(bytes)?),
         false => ("text/csv", text(bytes)?),
     };
-    // What stands above the header: a title, empty lines.
-    let lines: Vec<_> = lines.into_iter().skip_while(|(_, cells)| filled(cells) < 3).collect();
     match lines.len() {
         0 => Err(Rule::NoTable),
         count if MOST_LINES < count => Err(Rule::TooLong),
         _ => Ok(Table { media, lines }),
     }
+}
+
+/// The lines from the header on: a title and empty lines may stand above it. One more than a register has
+/// is read, to be told.
+fn from_header(lines: impl Iterator<Item = Result<(u64, Vec<String>), Rule>>) -> Result<Vec<(u64, Vec<String>)>, Rule> {
+    let above = |line: &Result<(u64, Vec<String>), Rule>| line.as_ref().is_ok_and(|(_, cells)| filled(cells) < 3);
+    lines.skip_while(above).take(MOST_LINES + 1).collect()
 }
 
 fn filled(cells: &[String]) -> usize {
@@ -56,40 +62,49 @@ fn text(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Rule> {
     let delimiter = [b';', b'\t', b','].into_iter().max_by_key(often).unwrap_or(b';');
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records().take(MOST_LINES + 2) {
+    let line = |record: csv::Result<csv::StringRecord>| {
         let record = record.map_err(|_| Rule::NoTable)?;
         let row = record.position().map_or(0, csv::Position::line);
-        lines.push((row, record.iter().take(WIDEST).map(str::to_owned).collect()));
-    }
-    Ok(lines)
+        Ok((row, record.iter().take(WIDEST).map(str::to_owned).collect()))
+    };
+    from_header(reader.records().map(line))
 }
 
 fn book(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Rule> {
-    if !unpacks(bytes) {
-        return Err(Rule::TooLong);
-    }
+    unpacks(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Rule::NoTable)?;
-    let sheet = book.worksheet_range_at(0).and_then(Result::ok).ok_or(Rule::NoTable)?;
-    let first = sheet.start().map_or(0, |(row, _)| row);
-    let cells = |row: &[Data]| row.iter().take(WIDEST).map(written).collect();
-    let rows = sheet.rows().take(MOST_LINES + 2).zip(u64::from(first) + 1..);
-    Ok(rows.map(|(row, number)| (number, cells(row))).collect())
+    let first = book.sheet_names().into_iter().next().ok_or(Rule::NoTable)?;
+    // Cell by cell: a range would be as large as its farthest cell says.
+    let mut cells = book.worksheet_cells_reader(&first).map_err(|_| Rule::NoTable)?;
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    while let Some(cell) = cells.next_cell().map_err(|_| Rule::NoTable)? {
+        let (row, column) = cell.get_position();
+        let (column, text) = (column as usize, written(&Data::from(cell.get_value().clone())));
+        if WIDEST <= column || text.trim().is_empty() {
+            continue;
+        }
+        if MOST_LINES * 2 < rows.len() {
+            return Err(Rule::TooLong);
+        }
+        let row = rows.entry(row).or_default();
+        row.resize(row.len().max(column + 1), String::new());
+        if let Some(place) = row.get_mut(column) {
+            *place = text;
+        }
+    }
+    from_header(rows.into_iter().map(|(row, cells)| Ok((u64::from(row) + 1, cells))))
 }
 
 /// Is what is in the archive of a size that fits into memory? What it says of itself is not believed.
-fn unpacks(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
+fn unpacks(bytes: &[u8]) -> Result<(), Rule> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Rule::NoTable)?;
     let mut left = UNPACKED;
     for place in 0..archive.len() {
-        let Ok(file) = archive.by_index(place) else { return false };
-        let Ok(size) = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()) else { return false };
-        match left.checked_sub(size) {
-            Some(rest) => left = rest,
-            None => return false,
-        }
+        let file = archive.by_index(place).map_err(|_| Rule::NoTable)?;
+        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| Rule::NoTable)?;
+        left = left.checked_sub(size).ok_or(Rule::TooLong)?;
     }
-    true
+    Ok(())
 }
 
 /// A cell as a person reads it.

@@ -124,7 +124,7 @@ async fn what_is_wrong_loads_nothing() {
         assert_eq!(refusal(b"").await, "Absent");
         assert_eq!(refusal(&vec![b';'; 6 << 20]).await, "TooLarge");
         assert_eq!(refusal(b"a\0;b;c;d").await, "NoTable");
-        assert_eq!(refusal(b"PK\x03\x04 no book").await, "TooLong");
+        assert_eq!(refusal(b"PK\x03\x04 no book").await, "NoTable");
         assert_eq!(refusal("Номер;Площадь;Доля\n1;2;1".as_bytes()).await, "NoColumn { column: \"собственник\" }");
     })
     .await;

@@ -35,6 +35,9 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
                 </form>
             }
         });
+        let demands = reader.map(|_| {
+            view! { <p><a href=format!("/houses/{house}/requests")>{l10n.t("requests-title")}</a></p> }
+        });
         view! {
             <Crumbs l10n steps/>
             <h1>{l10n.t("meetings-title")}</h1>
@@ -42,6 +45,7 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
             {none}
             <ul class="meetings">{rows}</ul>
             {begin}
+            {demands}
         }
         .into_any()
     }))

@@ -15,6 +15,7 @@ mod paper;
 mod papers;
 mod powers;
 mod protocol;
+mod requests;
 mod results;
 mod vote;
 mod words;
@@ -26,6 +27,9 @@ pub fn doors() -> Doors {
     Doors::default()
         .get("/houses/{house}/meetings", list::show)
         .post("/houses/{house}/meetings", list::begin)
+        .get("/houses/{house}/requests", requests::show)
+        .post("/houses/{house}/requests", requests::demand)
+        .post("/requests/{request}", requests::act)
         .get("/meetings/{meeting}", page::show)
         .post("/meetings/{meeting}/message", draft::save)
         .post("/meetings/{meeting}/questions", draft::ask)
@@ -68,6 +72,7 @@ pub fn doors() -> Doors {
         .get("/meetings/{meeting}/protocol.xml", protocol::results)
         .get("/meetings/{meeting}/results.xml", protocol::external)
         .get("/meetings/{meeting}/record.jsonl", page::record)
+        .get("/meetings/{meeting}/heads.txt", page::heads)
         .get("/meetings/{meeting}/check", check::show)
         .post("/api/v1/calculations/tally", calculation::tally)
 }

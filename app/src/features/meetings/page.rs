@@ -168,6 +168,7 @@ fn Talk(l10n: L10n, meeting: MeetingView) -> impl IntoView {
 #[component]
 fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     let href = format!("/meetings/{}/record.jsonl", meeting.row.id);
+    let heads = format!("/meetings/{}/heads.txt", meeting.row.id);
     let protocol = (meeting.row.phase == Phase::Closed).then(|| {
         let base = format!("/meetings/{}", meeting.row.id);
         view! {
@@ -181,6 +182,7 @@ fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
             <p>{l10n.t("meeting-proof-words")}</p>
             <p><a href=href download="">{l10n.t("meeting-record")}</a></p>
             <p><a href=format!("/meetings/{}/check", meeting.row.id)>{l10n.t("meeting-proof-here")}</a></p>
+            <p><a href=heads data-turbo="false">{l10n.t("meeting-heads")}</a></p>
             <p>{l10n.t("meeting-log")}": "<span data-word="log">{meeting.log.0}</span></p>
             <p class="meeting__head"><code>{meeting.log.1}</code></p>
         </Card>
@@ -228,6 +230,16 @@ fn Admin(l10n: L10n, meeting: MeetingView, wrong: String) -> impl IntoView {
 pub async fn poster(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
     let who = asked.resident()?;
     Ok(serve(service::meetings::poster(asked.ctx(), id(meeting)?, who.person()).await?))
+}
+
+/// GET `/meetings/{meeting}/heads.txt`: what anybody may keep elsewhere and hold against a later record, a
+/// line each: `SIZE:ROOT`, the instant, the signature; the key comes first.
+pub async fn heads(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let (key, heads) = service::meetings::heads(asked.ctx(), id(meeting)?).await?;
+    let lines = heads.iter().map(|head| format!("{}:{} {} {}\n", head.size, head.root, head.at, head.signature));
+    let text = format!("ed25519 {key}\n{}", lines.collect::<String>());
+    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, text).into_response())
 }
 
 /// GET `/meetings/{meeting}/record.jsonl`

@@ -139,6 +139,8 @@ fn Sums(l10n: L10n, plan: Plan) -> impl IntoView {
             }
         }
     });
+    let columns: Vec<_> = plan.columns.iter().map(|(name, head)| format!("{name} — «{head}»")).collect();
+    facts.push(Fact::new(l10n.t("register-columns"), columns.join(", ")));
     facts.push(Fact::new(l10n.t("register-known"), format!("{} / {}", plan.known, plan.shares)));
     if !plan.new.is_empty() {
         facts.push(Fact::new(l10n.t("register-new-list"), some(l10n, &plan.new)));

@@ -1,5 +1,6 @@
 //! Worked figures of the rules, the day table, wordings, and what must hold of every meeting.
 
+mod after;
 mod needed;
 
 use proptest::prelude::*;

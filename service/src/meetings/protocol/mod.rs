@@ -112,7 +112,9 @@ pub(crate) async fn form(ctx: &Ctx, id: MeetingId) -> Result<()> {
     people.sort_unstable();
     people.dedup();
     let title = format!("Протокол собрания № {uin}");
-    let body = words::results(&material.view);
+    // Each owner has the head now: whoever changed the log afterwards would have to change it there too.
+    let (size, root) = &material.view.log;
+    let body = format!("{}\nОтпечаток журнала: {size}:{root}", words::results(&material.view));
     notices::tell_all(ctx, &tx, &people, Said { kind: NoticeKind::Meeting, title: &title, body: &body }).await?;
     tx.commit().await?;
     tracing::info!(code = "meeting.protocol", told = people.len(), "a protocol was formed");

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::local::local_words;
 use super::super::repo::{Entry, Voice};
 use super::Material;
-use super::words::{say, verdict};
+use super::words::{self, say, verdict};
 
 /// The data of the template `meeting_protocol`.
 #[derive(Debug, Serialize)]
@@ -112,11 +112,10 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     } else {
         "назван в экземпляре для собственников".to_owned()
     };
-    let form = say(&format!("meeting-form-{}", view.form.code().replace('_', "-")));
     let other = Area(view.total.0 - view.residential_total.0);
     let mut facts = vec![
         (say("protocol-day"), moment(Some(material.closed))),
-        (say("meeting-form"), form),
+        (say("meeting-form"), words::form(view)),
         (say("meeting-opens"), moment(view.row.opens)),
         (say("meeting-closes"), moment(view.row.closes)),
     ];
@@ -145,9 +144,6 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
 fn decided(material: &Material, place: usize, question: &QuestionView) -> Decided {
     let view = &material.view;
     let (total, participants) = (Votes::whole(view.total), &view.outcome.participants);
-    let rule = question.kind.rule();
-    let kind = say(&format!("meeting-kind-{}", question.kind.code().replace('.', "-")));
-    let threshold = say(&format!("meeting-rule-{}", rule.code().replace('_', "-")));
     let result = view.outcome.questions.get(place);
     let row = |answer: &str, sum: &Votes| {
         let answer = say(&format!("meeting-answer-{answer}"));
@@ -161,13 +157,12 @@ fn decided(material: &Material, place: usize, question: &QuestionView) -> Decide
         rows
     });
     let entrance = question.entrance.map(|number| format!(", подъезд {number}")).unwrap_or_default();
-    let cost = question.cost.map(|cost| format!(" Расход: {cost}{}.", if question.monthly { " в месяц" } else { "" }));
     Decided {
         title: format!("Вопрос {}", question.number),
-        heard: format!("{kind} ({}{entrance}).", question.kind.article()),
-        proposed: format!("{}{}", question.text, cost.unwrap_or_default()),
+        heard: format!("{} ({}{entrance}).", words::kind(question), question.kind.article()),
+        proposed: format!("{}{}", question.text, words::cost(question)),
         rows: rows.unwrap_or_default(),
-        needed: format!("Нужно: {threshold} ({}).", rule.article()),
+        needed: words::needed(question),
         part: result.and_then(|result| result.part.as_ref()).map(part).unwrap_or_default(),
         verdict: result.map(|result| verdict(result.quorum, result.adopted)).unwrap_or_default(),
     }
@@ -185,7 +180,8 @@ fn part(part: &Part) -> String {
 
 /// A row of the register of decisions.
 fn decision(material: &Material, entry: &Entry, named: bool) -> Option<Vec<String>> {
-    let voice = material.voices.iter().find(|voice| Some(voice.number) == entry.voice)?;
+    let place = material.voices.binary_search_by_key(&entry.voice?, |voice| voice.number).ok()?;
+    let voice = material.voices.get(place)?;
     let Some(Leaf::Ballot(ballot)) = read::<Leaf>(&entry.leaf) else { return None };
     let mut row = vec![voice.number.to_string(), premises(voice)];
     row.extend(named.then(|| entry.person_name.clone()));

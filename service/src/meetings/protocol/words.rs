@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use domain::meetings::MeetingView;
+use domain::meetings::{MeetingView, QuestionView};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 
@@ -23,6 +23,28 @@ pub fn say(key: &str) -> String {
         return key.to_owned();
     };
     words.format_pattern(pattern, None, &mut Vec::new()).into_owned()
+}
+
+/// What a question is.
+pub fn kind(question: &QuestionView) -> String {
+    say(&format!("meeting-kind-{}", question.kind.code().replace('.', "-")))
+}
+
+/// «Нужно: … (ст. 46 ч. 1 ЖК РФ).»
+pub fn needed(question: &QuestionView) -> String {
+    let rule = question.kind.rule();
+    format!("Нужно: {} ({}).", say(&format!("meeting-rule-{}", rule.code().replace('_', "-"))), rule.article())
+}
+
+/// « Расход: 12 000,00 ₽ в месяц.»; nothing where nothing is spent.
+pub fn cost(question: &QuestionView) -> String {
+    let monthly = if question.monthly { " в месяц" } else { "" };
+    question.cost.map(|cost| format!(" Расход: {cost}{monthly}.")).unwrap_or_default()
+}
+
+/// How it is held.
+pub fn form(view: &MeetingView) -> String {
+    say(&format!("meeting-form-{}", view.form.code().replace('_', "-")))
 }
 
 /// «Принято», «Не принято», «Нет кворума»

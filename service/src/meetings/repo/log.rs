@@ -1,5 +1,7 @@
 //! The log, its heads, the running sums, the key.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::kernel::MeetingId;
 use domain::meetings::Running;
@@ -121,6 +123,21 @@ pub async fn counted(db: &impl ConnectionTrait, id: MeetingId, voices: &[i32]) -
     let find = meeting_entry::Entity::find().filter(meeting_entry::Column::MeetingId.eq(id));
     let find = find.filter(meeting_entry::Column::Voice.is_in(voices.iter().copied()));
     Ok(find.order_by_asc(meeting_entry::Column::Number).all(db).await?)
+}
+
+/// Which of these voices have a decision that counts.
+pub async fn decided(db: &impl ConnectionTrait, id: MeetingId, mut voices: Vec<i32>) -> Result<HashSet<i32>> {
+    voices.sort_unstable();
+    voices.dedup();
+    let mut decided = HashSet::new();
+    // One statement carries so many values only.
+    for some in voices.chunks(5000) {
+        let find = meeting_entry::Entity::find().select_only().column(meeting_entry::Column::Voice);
+        let find = find.filter(meeting_entry::Column::MeetingId.eq(id));
+        let find = find.filter(meeting_entry::Column::Voice.is_in(some.iter().copied()));
+        decided.extend(find.into_tuple::<i32>().all(db).await?);
+    }
+    Ok(decided)
 }
 
 /// The voices that have a decision that counts.

@@ -7,6 +7,7 @@ mod message;
 mod papers;
 mod protocol;
 mod register;
+mod requests;
 
 pub use after::*;
 pub use inspection::*;
@@ -15,3 +16,4 @@ pub use message::*;
 pub use papers::*;
 pub use protocol::*;
 pub use register::*;
+pub use requests::*;

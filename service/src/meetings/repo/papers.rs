@@ -129,6 +129,12 @@ pub async fn power(db: &impl ConnectionTrait, meeting: MeetingId, id: PowerId) -
     Ok(find.one(db).await?)
 }
 
+/// Powers of a meeting by their ids.
+pub async fn powers_by_id(db: &impl ConnectionTrait, meeting: MeetingId, ids: &[PowerId]) -> Result<Vec<PowerRow>> {
+    let find = meeting_power::Entity::find().filter(meeting_power::Column::MeetingId.eq(meeting));
+    Ok(find.filter(meeting_power::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
 /// The newest powers of a meeting.
 pub async fn powers(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<PowerRow>> {
     let find = meeting_power::Entity::find().filter(meeting_power::Column::MeetingId.eq(meeting));

@@ -1,9 +1,9 @@
 //! Protocols as they were formed.
 
 use chrono::{DateTime, Utc};
-use domain::kernel::{MeetingId, OrgId, PersonId};
+use domain::kernel::{HouseId, MeetingId, OrgId, PersonId};
 use entity::{house, meeting, meeting_protocol, role_grant};
-use sea_orm::sea_query::{ExprTrait as _, Query, SelectStatement};
+use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::PUBLISHED;
@@ -29,12 +29,6 @@ pub async fn put_protocol(db: &impl ConnectionTrait, row: ProtocolRow) -> Result
     Ok(())
 }
 
-/// The meeting's house.
-fn house_of(id: MeetingId) -> SelectStatement {
-    let mut select = Query::select();
-    select.column(meeting::Column::HouseId).from(meeting::Entity).and_where(meeting::Column::Id.eq(id)).to_owned()
-}
-
 /// Published meetings whose log has ended and that have no protocol.
 pub async fn unformed(db: &impl ConnectionTrait) -> Result<Vec<MeetingId>> {
     let formed = Query::select().column(meeting_protocol::Column::MeetingId).from(meeting_protocol::Entity).to_owned();
@@ -51,9 +45,18 @@ pub async fn unformed(db: &impl ConnectionTrait) -> Result<Vec<MeetingId>> {
 
 /// Who works for the organisation that manages the meeting's house.
 pub async fn managers(db: &impl ConnectionTrait, id: MeetingId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
-    let find = house::Entity::find().select_only().column(house::Column::OrganisationId);
-    let organisation: Option<Option<OrgId>> =
-        find.filter(house::Column::Id.in_subquery(house_of(id))).into_tuple().one(db).await?;
+    let house: Option<HouseId> =
+        meeting::Entity::find_by_id(id).select_only().column(meeting::Column::HouseId).into_tuple().one(db).await?;
+    match house {
+        Some(house) => managers_of(db, house, now).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Who works for the organisation that manages a house.
+pub async fn managers_of(db: &impl ConnectionTrait, house: HouseId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    let find = house::Entity::find_by_id(house).select_only().column(house::Column::OrganisationId);
+    let organisation: Option<Option<OrgId>> = find.into_tuple().one(db).await?;
     let Some(organisation) = organisation.flatten() else { return Ok(Vec::new()) };
     let goes_on = role_grant::Column::EndsAt.is_null().or(role_grant::Column::EndsAt.gt(now));
     let find = role_grant::Entity::find().select_only().distinct().column(role_grant::Column::PersonId);

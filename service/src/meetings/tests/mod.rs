@@ -4,7 +4,9 @@ mod after;
 mod inspection;
 mod papers;
 mod protocol;
+mod requests;
 mod tampering;
+mod together;
 
 use chrono::{Duration, Utc};
 use domain::houses::PremisesKind;

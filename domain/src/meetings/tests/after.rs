@@ -1,0 +1,42 @@
+//! What comes of a meeting, and what leads to one.
+
+use crate::kernel::{Area, Share, iso};
+use crate::meetings::{Duty, Standing, Votes, held_until, inspectorate_due, is_enough};
+
+#[test]
+fn a_duty_stands_by_its_days() {
+    let day = |text: &str| (!text.is_empty()).then(|| iso::parse(text).expect("a day"));
+    for (due, done, today, want) in [
+        ("", "", "2026-04-10", "open"),
+        ("2026-04-10", "", "2026-04-10", "due"),
+        ("2026-04-10", "", "2026-04-11", "overdue"),
+        ("2026-04-10", "2026-04-10", "2026-05-01", "done"),
+        ("2026-04-10", "2026-04-11", "2026-05-01", "done-late"),
+        ("", "2026-04-11", "2026-05-01", "done"),
+    ] {
+        let standing = Standing::of(day(due), day(done), day(today).expect("today"));
+        assert_eq!(standing.code(), want, "{due} {done} {today}");
+    }
+    let due = |received: &str| inspectorate_due(day(received), day("2026-05-06").expect("a day")).to_string();
+    assert_eq!((due("").as_str(), due("2026-04-27").as_str()), ("2026-05-11", "2026-05-02"));
+    for duty in Duty::OF_LAW.into_iter().chain([Duty::Decision(12)]) {
+        assert_eq!(Duty::from_code(&duty.code()), Some(duty));
+    }
+    assert_eq!([Duty::from_code("q0"), Duty::from_code("q"), Duty::from_code("x")], [None; 3]);
+}
+
+#[test]
+fn a_demand_needs_ten_per_cent_of_all_votes_and_no_less() {
+    let joined = |hundredths: i64, den: i64| Votes::of(Area(hundredths), Share::new(1, den).expect("a share"));
+    for (votes, total, want) in [
+        (joined(6_000, 1), 60_000, true),
+        (joined(5_999, 1), 60_000, false),
+        (joined(18_000, 3), 60_000, true),
+        (joined(17_999, 3), 60_000, false),
+        (Votes::default(), 0, false),
+    ] {
+        assert_eq!(is_enough(&votes, Area(total)), want, "{votes:?} of {total}");
+    }
+    let received = iso::parse("2026-03-02").expect("a day");
+    assert_eq!(held_until(received).to_string(), "2026-04-16");
+}

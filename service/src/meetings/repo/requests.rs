@@ -1,0 +1,125 @@
+//! Demands of owners for a meeting.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{Area, HouseId, MeetingId, PersonId, RequestId, Share};
+use domain::meetings::{RequestState, Votes};
+use entity::{house, meeting, meeting_request, meeting_request_join, ownership, premises};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::Meeting;
+use crate::error::Result;
+
+pub use meeting_request::Model as RequestRow;
+
+/// The newest demands of a house.
+pub async fn requests(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<RequestRow>> {
+    let find = meeting_request::Entity::find().filter(meeting_request::Column::HouseId.eq(house));
+    Ok(find.order_by_desc(meeting_request::Column::Id).limit(50).all(db).await?)
+}
+
+/// One demand, held for the transaction.
+pub async fn request(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<RequestRow>> {
+    let mut find = meeting_request::Entity::find_by_id(id);
+    if db.get_database_backend() == DbBackend::Postgres {
+        find = find.lock_exclusive();
+    }
+    Ok(find.one(db).await?)
+}
+
+/// Puts a demand down.
+pub async fn put_request(db: &impl ConnectionTrait, row: RequestRow) -> Result<()> {
+    let row = meeting_request::ActiveModel::from(row).reset_all();
+    meeting_request::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Writes the whole row over the old one.
+pub async fn update_request(db: &impl ConnectionTrait, row: RequestRow) -> Result<()> {
+    meeting_request::Entity::update(meeting_request::ActiveModel::from(row).reset_all()).exec(db).await?;
+    Ok(())
+}
+
+/// Joins; again, it changes nothing.
+pub async fn join(db: &impl ConnectionTrait, id: RequestId, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    let row = meeting_request_join::ActiveModel { request_id: Set(id), person_id: Set(person), joined_at: Set(now) };
+    let key = [meeting_request_join::Column::RequestId, meeting_request_join::Column::PersonId];
+    let keep = OnConflict::columns(key).do_nothing().to_owned();
+    meeting_request_join::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Leaves; again, it changes nothing.
+pub async fn leave(db: &impl ConnectionTrait, id: RequestId, person: PersonId) -> Result<()> {
+    meeting_request_join::Entity::delete_by_id((id, person)).exec(db).await?;
+    Ok(())
+}
+
+/// Who joined these demands.
+pub async fn joined(db: &impl ConnectionTrait, ids: &[RequestId]) -> Result<Vec<(RequestId, PersonId)>> {
+    let find = meeting_request_join::Entity::find().select_only();
+    let find = find.columns([meeting_request_join::Column::RequestId, meeting_request_join::Column::PersonId]);
+    let find = find.filter(meeting_request_join::Column::RequestId.is_in(ids.iter().copied()));
+    Ok(find.into_tuple().all(db).await?)
+}
+
+/// All votes of a house by its register of today, and those of each person who is known in it.
+pub async fn votes(db: &impl ConnectionTrait, house: HouseId) -> Result<(Area, Vec<(PersonId, Votes)>)> {
+    let areas: Vec<Area> = premises::Entity::find()
+        .select_only()
+        .column(premises::Column::Area)
+        .filter(premises::Column::HouseId.eq(house))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let query = Query::select()
+        .columns([
+            (ownership::Entity, ownership::Column::PersonId),
+            (ownership::Entity, ownership::Column::ShareNum),
+            (ownership::Entity, ownership::Column::ShareDen),
+        ])
+        .column((premises::Entity, premises::Column::Area))
+        .from(ownership::Entity)
+        .inner_join(
+            premises::Entity,
+            Expr::col((premises::Entity, premises::Column::Id))
+                .equals((ownership::Entity, ownership::Column::PremisesId)),
+        )
+        .and_where(Expr::col((ownership::Entity, ownership::Column::HouseId)).eq(house))
+        .and_where(Expr::col((ownership::Entity, ownership::Column::PersonId)).is_not_null())
+        .to_owned();
+    let mut people = Vec::new();
+    for row in db.query_all(&query).await? {
+        let number = |at: usize| row.try_get_by_index::<i64>(at);
+        let share = Share::new(number(1)?, number(2)?).unwrap_or(Share::WHOLE);
+        people.push((PersonId(number(0)?), Votes::of(Area(number(3)?), share)));
+    }
+    Ok((Area(areas.iter().map(|area| area.0).sum()), people))
+}
+
+/// How many demands of a person in a house stand so.
+pub async fn requests_of(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    person: PersonId,
+    state: RequestState,
+) -> Result<u64> {
+    let find = meeting_request::Entity::find().filter(meeting_request::Column::HouseId.eq(house));
+    let find = find.filter(meeting_request::Column::MadeBy.eq(person));
+    Ok(find.filter(meeting_request::Column::State.eq(state.code())).count(db).await?)
+}
+
+/// Meetings by their ids, without their houses.
+pub async fn bare(db: &impl ConnectionTrait, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
+    Ok(meeting::Entity::find().filter(meeting::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
+/// The clock of a house.
+pub async fn zone_of(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<String>> {
+    let find = house::Entity::find_by_id(house).select_only().column(house::Column::TimeZone);
+    Ok(find.into_tuple().one(db).await?)
+}
