@@ -207,7 +207,7 @@ test("a whole meeting", async ({ browser }) => {
     const { page } = darya;
     await page.goto(meeting);
     await page.getByRole("link", { name: "Вопрос 3", exact: true }).click();
-    await expect(page.getByText("Пока никто не высказался")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Пока никто не высказался" })).toBeVisible();
     await page.getByRole("button", { name: "Высказаться" }).click();
     await expect(page.getByRole("alert")).toContainText("Напишите, что вы хотите сказать");
     await page.locator("#remark").fill("Сколько подрядчиков прислали предложения?");

@@ -106,7 +106,7 @@ fn sum(people: &[(PersonId, Votes)], of: &HashSet<PersonId>) -> Votes {
 /// Begins a demand, which its author has joined. `questions`: one on a line.
 ///
 /// # Errors
-/// [`Refusal::NotAnOwner`], [`Refusal::NoQuestion`], [`Refusal::TooManyRequests`].
+/// [`Refusal::NotAnOwner`], [`Refusal::NoWording`], [`Refusal::TooManyRequests`].
 pub async fn demand(ctx: &Ctx, who: &Confirmed, house: HouseId, questions: &[String]) -> Result<RequestId> {
     if !repo::owns(&ctx.db.read, house, who.person()).await? {
         return Err(Refusal::NotAnOwner.into());
@@ -114,7 +114,7 @@ pub async fn demand(ctx: &Ctx, who: &Confirmed, house: HouseId, questions: &[Str
     let lines = questions.iter().flat_map(|text| text.lines()).map(|line| cut(line, MOST.1));
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).take(MOST.0).collect();
     if lines.is_empty() {
-        return Err(Refusal::NoQuestion.into());
+        return Err(Refusal::NoWording.into());
     }
     let tx = ctx.begin().await?;
     // Held: several at once are counted one by one.

@@ -52,12 +52,14 @@ fn filled(cells: &[String]) -> usize {
 fn text(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Rule> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
+        Ok(text) => std::borrow::Cow::Borrowed(text),
         Err(_) => WINDOWS_1251.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Rule::NoTable)?,
     };
     if text.contains('\0') {
         return Err(Rule::NoTable);
     }
+    // Lines are counted by their ends.
+    let text = text.replace("\r\n", "\n");
     let often = |mark: &u8| text.bytes().take(4096).filter(|byte| byte == mark).count();
     let delimiter = [b';', b'\t', b','].into_iter().max_by_key(often).unwrap_or(b';');
     let mut reader =

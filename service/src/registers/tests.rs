@@ -107,9 +107,15 @@ async fn what_is_wrong_loads_nothing() {
         let (home, who) = kept_house(&ctx).await;
         let wrong = file(";5;1;40;Гусев Лев;1/2\n;6;1;40;Гусева Ия;половина\n;7;1;40;Дёмин Пётр;1");
         let id = check(&ctx, &who, home.house, &wrong).await.unwrap();
-        let (plan_of, seen) = plan(&ctx, &who, home.house, id).await.unwrap();
+        let (plan_of, _) = plan(&ctx, &who, home.house, id).await.unwrap();
         let faults: Vec<_> = plan_of.faults.iter().map(|fault| (fault.row, fault.fault.code())).collect();
         assert_eq!(faults, [(2, "sum"), (3, "share")]);
+        // The same lines, as another system ends them.
+        let bytes = String::from_utf8(wrong.bytes.clone()).unwrap().replace('\n', "\r\n").into_bytes();
+        let other = check(&ctx, &who, home.house, &Upload { name: "реестр.csv".to_owned(), bytes }).await.unwrap();
+        let (same, seen) = plan(&ctx, &who, home.house, other).await.unwrap();
+        assert_eq!(same.faults, plan_of.faults);
+        let id = other;
         let refused = load(&ctx, &who, home.house, id, &seen).await;
         assert!(matches!(refused, Err(Error::Registers(Rule::Faults { count: 2 }))), "{refused:?}");
         assert_eq!(standing(&ctx, &who, home.house).await.unwrap().rooms, 1);

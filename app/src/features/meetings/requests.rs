@@ -43,7 +43,8 @@ pub async fn demand(
     match service::meetings::demand(asked.ctx(), &who, house, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/houses/{house}/requests")).into_response()),
         Err(error) if error.rule().is_some() => {
-            let failure = asked.l10n.explain(error.into());
+            let mut failure = asked.l10n.explain(error.into());
+            failure.field = Some(FIELDS[0].to_owned());
             Ok(draw(&asked, house, typed, Some(failure.clone())).await?.refused(&failure).into_response())
         }
         Err(error) => Err(error.into()),

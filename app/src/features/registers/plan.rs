@@ -78,7 +78,8 @@ async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: Opti
             <h1>{l10n.t("register-plan-title")}</h1>
             <p class="lead">{l10n.t("register-plan-words")}</p>
             <Faults l10n faults=plan.faults.clone()/>
-            <Sums l10n plan=plan.clone()/>
+            <Understood l10n columns=plan.columns.clone()/>
+            {good.then(|| view! { <Sums l10n plan=plan.clone()/> })}
             {nothing}
             {form}
             <p><a href=base.clone()>{l10n.t("register-other-file")}</a></p>
@@ -110,6 +111,13 @@ fn Faults(l10n: L10n, faults: Vec<Faulty>) -> impl IntoView {
     .into_any()
 }
 
+/// Which column was taken for what.
+#[component]
+fn Understood(l10n: L10n, columns: Vec<(&'static str, String)>) -> impl IntoView {
+    let columns: Vec<_> = columns.iter().map(|(name, head)| format!("{name} — «{head}»")).collect();
+    view! { <Facts facts=vec![Fact::new(l10n.t("register-columns"), columns.join(", "))]/> }
+}
+
 #[component]
 fn Sums(l10n: L10n, plan: Plan) -> impl IntoView {
     let figures = vec![
@@ -139,8 +147,6 @@ fn Sums(l10n: L10n, plan: Plan) -> impl IntoView {
             }
         }
     });
-    let columns: Vec<_> = plan.columns.iter().map(|(name, head)| format!("{name} — «{head}»")).collect();
-    facts.push(Fact::new(l10n.t("register-columns"), columns.join(", ")));
     facts.push(Fact::new(l10n.t("register-known"), format!("{} / {}", plan.known, plan.shares)));
     if !plan.new.is_empty() {
         facts.push(Fact::new(l10n.t("register-new-list"), some(l10n, &plan.new)));

@@ -83,7 +83,7 @@ async fn one_who_has_ten_per_cent_needs_nobody_and_nothing_is_demanded_without_a
         demand(&now, &house, shop).await;
         assert_eq!(said(&now, &house, shop, None).await, ["sent, 1 with 100 of 600, until 2026-04-16"]);
         let nothing = meetings::demand(&now, &house.owners[3], house.id, &[" \n ".to_owned()]).await;
-        assert_eq!(refusal(nothing), Refusal::NoQuestion);
+        assert_eq!(refusal(nothing), Refusal::NoWording);
         let stranger: Confirmed = a_home(&now).await.who.into();
         let alien = meetings::demand(&now, &stranger, house.id, &["Ремонт".to_owned()]).await;
         assert_eq!(refusal(alien), Refusal::NotAnOwner);
