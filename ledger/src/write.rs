@@ -42,14 +42,15 @@ impl Writer {
 
     /// Signs everything and ends the record.
     pub fn end(mut self, key: &Key) -> String {
-        let (sha256, streebog256) = digests(self.text.as_bytes());
+        let bytes = self.text.as_bytes();
+        let (sha256, streebog256) = (hex::encode(Sha256::digest(bytes)), streebog(bytes));
         let end = key.end(self.lines, sha256, streebog256);
         self.line(&Line::End(end));
         self.text
     }
 }
 
-/// Both digests of some bytes, hexadecimal.
-pub fn digests(bytes: &[u8]) -> (String, String) {
-    (hex::encode(Sha256::digest(bytes)), hex::encode(Streebog256::digest(bytes)))
+/// Стрибог, 256 bits, hexadecimal.
+pub fn streebog(bytes: &[u8]) -> String {
+    hex::encode(Streebog256::digest(bytes))
 }

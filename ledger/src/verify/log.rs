@@ -7,7 +7,7 @@ use domain::meetings::Choice;
 use super::What;
 use crate::merkle::{self, Tree};
 use crate::record::{Ballot, Entry, Head, Leaf, Meeting, Opening, Paper, Power, Voice, Way, canonical};
-use crate::{seal, sign, write};
+use crate::{seal, sign};
 
 /// A log being read.
 #[derive(Default)]
@@ -30,15 +30,21 @@ fn must(good: bool, what: What) -> Judged {
 }
 
 impl Log {
-    /// Takes an entry at its place.
-    pub fn take(&mut self, entry: Entry, meeting: &Meeting, voices: &[Voice]) -> Judged {
+    /// Takes an entry at its place; `frozen` is the digest of the message and the register as they were read.
+    pub fn take(
+        &mut self,
+        entry: Entry,
+        meeting: &Meeting,
+        voices: &[Voice],
+        frozen: impl FnOnce() -> String,
+    ) -> Judged {
         must(entry.n as usize == self.entries.len(), What::Number)?;
         must(!self.is_ended(), What::Act)?;
         must(matches!(entry.leaf, Leaf::Opened { .. }) == (entry.n == 0), What::Frozen)?;
         let voiced = |voice: u32| (1..=voices.len() as u64).contains(&u64::from(voice));
         match &entry.leaf {
-            Leaf::Opened { frozen } => {
-                must(*frozen == write::frozen(meeting, voices), What::Frozen)?;
+            Leaf::Opened { frozen: said } => {
+                must(*said == frozen(), What::Frozen)?;
                 must(entry.answers.is_none() && entry.person.is_none(), What::Seal)?;
             }
             Leaf::Ballot(ballot) => {

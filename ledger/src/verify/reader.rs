@@ -2,12 +2,13 @@
 
 use domain::kernel::Area;
 use domain::meetings::{Ballot, Votes};
+use sha2::{Digest as _, Sha256};
 
 use super::log::Log;
 use super::{Fault, Report, What, ballot, counted_outcome, receipt_fits};
 use crate::record::{End, Item, Leaf, Line, Meeting, Outcome, Receipt, Voice, canonical, read};
 use crate::sign;
-use crate::write::digests;
+use crate::write::streebog;
 
 /// Where a record stands when a line is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,8 +29,12 @@ pub struct Reader {
     part: Option<Part>,
     meeting: Option<Meeting>,
     voices: Vec<Voice>,
+    /// Over the lines that are frozen at publication: the meeting's and the register's.
+    frozen: Sha256,
     log: Log,
     outcome: Option<Outcome>,
+    /// Over all lines that were taken.
+    read: Sha256,
     /// The digests of all bytes before the last line, and how many those are.
     digests: (usize, [String; 2]),
 }
@@ -48,9 +53,9 @@ impl Reader {
         let text = text(bytes)?;
         let last = text.split_inclusive('\n').next_back().unwrap_or_default();
         let before = &bytes[..bytes.len() - last.len()];
-        let sums = || (before.len(), <[String; 2]>::from(digests(before)));
-        // The digests need no line to be understood, so they may be had meanwhile; a browser's module has
-        // one thread.
+        let sums = || (before.len(), streebog(before));
+        // The slower digest needs no line to be understood, so it may be had meanwhile; a browser's module
+        // has one thread.
         if cfg!(target_arch = "wasm32") {
             self.lines(text, sums)?;
         } else {
@@ -63,8 +68,8 @@ impl Reader {
         self.report()
     }
 
-    /// Takes the lines; `sums` gives the digests of all but the last.
-    fn lines(&mut self, text: &str, sums: impl FnOnce() -> (usize, [String; 2])) -> Result<(), Fault> {
+    /// Takes the lines; `sums` gives the slower digest of all but the last, and how many bytes those are.
+    fn lines(&mut self, text: &str, sums: impl FnOnce() -> (usize, String)) -> Result<(), Fault> {
         let (mut sums, mut ended, mut begin) = (Some(sums), false, 0);
         for line in text.split_inclusive('\n') {
             self.line += 1;
@@ -73,9 +78,14 @@ impl Reader {
             let line_read = read(written).ok_or_else(|| self.fault(What::Writing))?;
             ended = matches!(line_read, Line::End(_));
             if let Some(sums) = sums.take_if(|_| ended) {
-                self.digests = sums();
+                let (count, streebog) = sums();
+                self.digests = (count, [hex::encode(self.read.clone().finalize()), streebog]);
+            }
+            if matches!(line_read, Line::Meeting(_) | Line::Voice(_)) {
+                self.frozen.update(line);
             }
             self.take(line_read)?;
+            self.read.update(line);
             begin = self.byte;
             self.byte += line.len() as u64;
         }
@@ -116,7 +126,8 @@ impl Reader {
             Line::Entry(entry) => {
                 self.enter(Part::Log)?;
                 let Some(meeting) = &self.meeting else { return Err(self.fault(What::Order)) };
-                let judged = self.log.take(entry, meeting, &self.voices);
+                let frozen = || hex::encode(self.frozen.clone().finalize());
+                let judged = self.log.take(entry, meeting, &self.voices, frozen);
                 judged.map_err(|what| self.fault(what))?;
             }
             Line::Head(head) => {
