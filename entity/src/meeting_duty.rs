@@ -19,6 +19,7 @@ pub struct Model {
     pub said_by: PersonId,
     pub said_name: String,
     pub said_at: DateTimeUtc,
+    pub told_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,7 +3,7 @@
 super::sql_migration!(UP, DOWN);
 
 const UP: &str = "
--- what: originals, results, inspectorate; q1, q2 ... for the decision of a question.
+-- told_at: when the owners were told that it is done. what: originals, results, inspectorate; q1, q2 ... for the decision of a question.
 create table meeting_duty (
   meeting_id bigint not null references meeting (id),
   what text not null,
@@ -15,6 +15,7 @@ create table meeting_duty (
   said_by bigint not null references person (id),
   said_name text not null,
   said_at {instant} not null,
+  told_at {instant},
   primary key (meeting_id, what)
 );
 

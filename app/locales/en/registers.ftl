@@ -76,3 +76,4 @@ registers-faults = The file has faults: nothing was loaded.
 registers-changed = The register changed while you looked. Compare once more.
 register-columns = How the columns were understood
 register-fault-too-long = The text is too long: a quotation mark may be missing
+register-fault-denominators = The shares have more different denominators than any house

@@ -77,3 +77,4 @@ registers-faults = В файле есть ошибки: ничего не заг
 registers-changed = Пока вы смотрели, реестр изменился. Сверьте ещё раз.
 register-columns = Как поняты столбцы
 register-fault-too-long = Слишком длинный текст: может быть, не закрыта кавычка
+register-fault-denominators = В долях больше разных знаменателей, чем бывает в доме

@@ -58,6 +58,10 @@ pub fn rooms(lines: Vec<Line>) -> (Vec<Room>, Vec<Faulty>) {
             Err(fault) => faults.push(fault),
         }
     }
+    let shares = rooms.iter().flat_map(|room: &Room| &room.owners).map(|owner| owner.share);
+    if !Votes::can_hold(shares) {
+        faults.push(Faulty { row: 1, fault: Fault::Denominators });
+    }
     (rooms, faults)
 }
 
@@ -99,6 +103,9 @@ fn owners(lines: Vec<Line>) -> Result<Vec<Owner>, Fault> {
         })
         .collect();
     let owners = owners.ok_or_else(|| Fault::Share { said: String::new() })?;
+    if !Votes::can_hold(owners.iter().map(|owner| owner.share)) {
+        return Err(Fault::Denominators);
+    }
     let unit = Area(100);
     let mut sum = Votes::default();
     owners.iter().for_each(|owner| sum.add(unit, owner.share));

@@ -72,6 +72,8 @@ pub enum Fault {
     Day { said: String },
     #[error("a joint ownership beside shares")]
     Mixed,
+    #[error("the shares have more different denominators than any house")]
+    Denominators,
     #[error("the shares make {sum}, not a whole")]
     Sum { sum: String },
 }
@@ -91,6 +93,7 @@ impl Fault {
             Self::Share { .. } => "share",
             Self::Day { .. } => "day",
             Self::Mixed => "mixed",
+            Self::Denominators => "denominators",
             Self::Sum { .. } => "sum",
         }
     }
@@ -102,7 +105,9 @@ impl Fault {
             Self::Share { said } | Self::Day { said } => said.clone(),
             Self::Differs { row } => row.to_string(),
             Self::Sum { sum } => sum.clone(),
-            Self::NoNumber | Self::NoArea | Self::NoOwner | Self::TooLong | Self::Mixed => String::new(),
+            Self::NoNumber | Self::NoArea | Self::NoOwner | Self::TooLong | Self::Mixed | Self::Denominators => {
+                String::new()
+            }
         }
     }
 }

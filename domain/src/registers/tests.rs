@@ -67,6 +67,12 @@ fn a_number_keeps_its_letters_and_people_s_data_are_no_columns() {
         "Вид;Номер;Площадь;Собственник\nнежилое;Б-3;50;А\nнежилое;пом. 3;40;Б",
         "пом. Б-3 5000 = А 1\nпом. 3 4000 = Б 1",
     );
+    check(
+        "Квартира;Площадь жилая;Общая площадь;Собственник;Доля в общем имуществе;Доля в праве\n1;30;50;А;1/100;1",
+        "кв. 1 5000 = А 1",
+    );
+    let many: Vec<String> = (1..=600).map(|den| format!("1;50;А;1/{}", 1_000 + den)).collect();
+    check(&format!("{HEAD}\n{}", many.join("\n")), "2: denominators");
     let long = "я".repeat(301);
     check(&format!("{HEAD}\n1;50;{long};"), "2: too_long");
 }

@@ -106,7 +106,11 @@ pub async fn remark(ctx: &Ctx, who: &Confirmed, id: MeetingId, number: i32, text
     }
     let premises = premises_of(ctx, who.person(), &meeting).await?.unwrap_or_default();
     let tx = ctx.begin().await?;
-    let now = ctx.now();
+    // Held: several at once are counted one by one, and none comes after the end.
+    let (row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    if row.state != repo::PUBLISHED || row.closes_at.is_none_or(|closes| closes <= now) {
+        return Err(Refusal::NotOpen.into());
+    }
     if A_DAY <= repo::remarks_since(&tx, who.person(), now - Duration::days(1)).await? {
         return Err(Refusal::TooManyRemarks.into());
     }

@@ -116,7 +116,9 @@ pub async fn say(
         true => old,
         false => Some(files::put(ctx, &tx, who.person(), evidence).await?.id),
     };
-    let news = done.is_some() && before.is_none_or(|row| row.done_on.is_none());
+    // Once, however often it is said again.
+    let told = before.and_then(|row| row.told_at);
+    let news = done.is_some() && told.is_none();
     let row = DutyRow {
         meeting_id: id,
         what: duty.code(),
@@ -128,6 +130,7 @@ pub async fn say(
         said_by: who.person(),
         said_name: repo::name_of(&tx, who.person()).await?,
         said_at: ctx.now(),
+        told_at: told.or(news.then(|| ctx.now())),
     };
     repo::put_duty(&tx, row).await?;
     files::forget(&tx, &old.filter(|_| file != old).into_iter().collect::<Vec<_>>()).await?;

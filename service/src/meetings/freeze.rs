@@ -106,6 +106,12 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, V
             return Err(Refusal::Shares { premises: room.label }.into());
         }
     }
+    // As a record is read: all sums of it must be exact.
+    let shares = voices.iter().filter_map(|voice| Share::new(voice.share_num, voice.share_den));
+    if !Votes::can_hold(shares) {
+        let premises = voices.last().map(|voice| voice.premises.clone()).unwrap_or_default();
+        return Err(Refusal::Shares { premises }.into());
+    }
     entrances.sort_unstable();
     Ok((voices, entrances))
 }

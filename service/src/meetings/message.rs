@@ -94,6 +94,10 @@ pub(super) async fn own(
 pub(super) async fn own_draft(ctx: &Ctx, tx: &Tx, who: &Resident, id: MeetingId) -> Result<(Meeting, String)> {
     let (_, zone) = own(tx, who, id).await?;
     let (row, _) = repo::locked(tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    // A colleague may have taken it over meanwhile.
+    if row.initiator_id != who.person() {
+        return Err(Error::Missing("meeting"));
+    }
     if row.state != repo::DRAFT {
         return Err(Refusal::Frozen.into());
     }

@@ -54,7 +54,9 @@ pub use protocol::{
 };
 pub use publication::{Readiness, publish, readiness};
 pub use record::{Wanted, heads, list, receipts, record};
-pub use requests::{demand, end as end_request, hold as hold_request, join as join_request, requests};
+pub use requests::{
+    demand, end as end_request, hold as hold_request, join as join_request, requests, stands as stands_in_house,
+};
 pub use view::{Share, awaiting, of_house, one, register};
 pub(crate) use voting::close;
 pub use voting::{finish, vote, vote_for};

@@ -3,11 +3,13 @@
 
 use std::collections::HashSet;
 
+use chrono::Duration;
 use domain::kernel::{HouseId, MeetingId, PersonId, Region, RequestId};
 use domain::meetings::{Kind, Refusal, RequestState, RequestView, Votes, held_until, is_enough, propose};
 use domain::notices::NoticeKind;
 use sea_orm::ConnectionTrait;
 
+use super::inspection;
 use super::local;
 use super::message::{self, cut};
 use super::publication::is_first;
@@ -22,6 +24,8 @@ use crate::{orgs, registers};
 const MOST: (usize, usize) = (20, 2000);
 /// The most demands of one person in a house that are not met yet.
 const AT_ONCE: u64 = 3;
+/// The most one person may begin in a house within a day, ended ones too.
+const A_DAY: u64 = 5;
 
 /// What the reader is to the house.
 struct Reader {
@@ -40,7 +44,16 @@ async fn reader(db: &impl ConnectionTrait, who: &Resident, staff: Option<&Staff>
     if owns || manages { Ok(Reader { person: who.person(), owns, manages }) } else { Err(Error::Missing("request")) }
 }
 
-/// Demands of a house, the newest first; for its owners and who manages it.
+/// Is the reader an owner in the house, and of the organisation that manages it?
+pub async fn stands(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, house: HouseId) -> Result<(bool, bool)> {
+    match reader(&ctx.db.read, who, staff, house).await {
+        Ok(reader) => Ok((reader.owns, reader.manages)),
+        Err(Error::Missing(_)) => Ok((false, false)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Demands of a house, the newest first, ended ones last; for its owners and who manages it.
 pub async fn requests(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, house: HouseId) -> Result<Vec<RequestView>> {
     let db = &ctx.db.read;
     let reader = reader(db, who, staff, house).await?;
@@ -111,15 +124,17 @@ pub async fn demand(ctx: &Ctx, who: &Confirmed, house: HouseId, questions: &[Str
     if !repo::owns(&ctx.db.read, house, who.person()).await? {
         return Err(Refusal::NotAnOwner.into());
     }
-    let lines = questions.iter().flat_map(|text| text.lines()).map(|line| cut(line, MOST.1));
-    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).take(MOST.0).collect();
+    let texts: Vec<String> = questions.iter().map(|text| cut(text, MOST.1)).collect();
+    let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).take(MOST.0).collect();
     if lines.is_empty() {
         return Err(Refusal::NoWording.into());
     }
     let tx = ctx.begin().await?;
     // Held: several at once are counted one by one.
     registers::hold(&tx, house).await?;
-    if AT_ONCE <= repo::requests_of(&tx, house, who.person(), RequestState::Gathering).await? {
+    let (unmet, today) = repo::requests_of(&tx, house, who.person(), ctx.now() - Duration::days(1)).await?;
+    if AT_ONCE <= unmet || A_DAY <= today {
         return Err(Refusal::TooManyRequests.into());
     }
     let row = RequestRow {
@@ -228,10 +243,14 @@ pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> R
     if state == RequestState::Begun
         && let Some(draft) = begun
     {
-        let taken = draft.id;
-        repo::update(&tx, Meeting { initiator_id: who.person(), ..draft }).await?;
+        // Held and looked at again: its writer may be publishing it.
+        let (row, _) = repo::locked(&tx, draft.id, &ctx.clock).await?.ok_or(Error::Missing("request"))?;
+        if row.state != repo::DRAFT || inspection::is_asked(&tx, row.id).await? {
+            return Err(Refusal::Frozen.into());
+        }
+        repo::set_initiator(&tx, row.id, who.person()).await?;
         tx.commit().await?;
-        return Ok(taken);
+        return Ok(row.id);
     }
     let meeting = MeetingId(ctx.id(row.house_id.region()));
     let first = is_first(&tx, row.house_id).await?;

@@ -20,7 +20,7 @@ const MOST: usize = 64;
 /// The most that waits for one meeting. Beyond it the answer is "not now", at once.
 const WAITING: usize = 4096;
 /// The longest one transaction may take: whoever waits hears of it while still there.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// One person's decision for all of the person's shares, or for the share of a power.
 #[derive(Clone, Debug)]
@@ -118,11 +118,13 @@ async fn take_all(ctx: Ctx, id: MeetingId) {
         // Before anybody hears: who submits after an answer begins a queue of their own.
         taking.ended = ctx.queues.end(id);
         let shares: usize = taken.iter().flatten().map(Vec::len).sum();
+        // What was not over in time may have been taken nevertheless.
+        let changed = 0 < shares || taken.iter().any(|taken| matches!(taken, Err(Error::Busy)));
         for (tell, taken) in tell.into_iter().zip(taken) {
             // Somebody who stopped waiting needs no answer.
             let _gone = tell.send(taken);
         }
-        if 0 < shares {
+        if changed {
             super::live::changed(&ctx, id).await;
             tracing::info!(code = "meeting.vote", shares, "decisions were taken");
         }

@@ -10,7 +10,7 @@ mod tests;
 
 use chrono::{DateTime, Utc};
 use domain::files::LARGEST;
-use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId};
+use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId, text};
 use domain::registers::{Plan, Rule};
 use sea_orm::ConnectionTrait;
 
@@ -197,7 +197,8 @@ pub(crate) async fn recognise(tx: &Tx, house: HouseId) -> Result<()> {
     let people = repo::people(tx, house).await?;
     for shares in repo::register(tx, house).await?.shares.into_values() {
         for share in shares.iter().filter(|share| share.person_id.is_none()) {
-            let again = shares.iter().filter(|other| other.owner_name == share.owner_name).count();
+            let name = text::folded(&share.owner_name);
+            let again = shares.iter().filter(|other| text::folded(&other.owner_name) == name).count();
             let person = planned::person(&people, share.premises_id, &share.owner_name);
             if let Some(person) = person.filter(|_| again == 1) {
                 repo::set_person(tx, share, person).await?;

@@ -102,13 +102,15 @@ pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<
 
 /// Does the name stand once among the owners of the premises?
 fn once(owner: &Owner, room: &Room) -> bool {
-    room.owners.iter().filter(|other| other.name() == owner.name()).count() == 1
+    let name = text::folded(&owner.name());
+    room.owners.iter().filter(|other| text::folded(&other.name()) == name).count() == 1
 }
 
 /// Whose the share stays: of the one who had it by that name. Two of one name are told apart by the share
 /// and the document; where those are the same too, by nothing.
 fn stays(owner: &Owner, room: &Room, had: &[Share]) -> Option<PersonId> {
-    let named = |share: &&Share| share.owner_name == owner.name();
+    let name = text::folded(&owner.name());
+    let named = |share: &&Share| text::folded(&share.owner_name) == name;
     let same = |share: &&Share| {
         named(share)
             && (share.share_num, share.share_den) == (owner.share.num(), owner.share.den())
@@ -151,16 +153,16 @@ fn digest(stands: &Register) -> String {
     hex::encode(digest.finalize())
 }
 
-/// The one confirmed person with an account at the premises whose full name is one of these; nobody when
-/// there are several.
+/// The one confirmed person with an account at the premises who has this full name; of several who own
+/// jointly, who have one vote, the first who is known. Two people of one name nobody tells apart.
 pub fn person(people: &[Known], premises: PremisesId, names: &str) -> Option<PersonId> {
-    let names: Vec<String> = names.split(", ").map(text::folded).collect();
-    let fits = |known: &&Known| known.premises == premises && names.contains(&text::folded(&known.name));
-    let mut fitting = people.iter().filter(fits).map(|known| known.person);
-    let first = fitting.next()?;
-    // Those who own jointly have one vote, given by the first of them; two of one name nobody tells apart.
-    let several = fitting.any(|other| other != first);
-    (!several || 1 < names.len()).then_some(first)
+    names.split(", ").find_map(|name| {
+        let name = text::folded(name);
+        let fits = |known: &&Known| known.premises == premises && text::folded(&known.name) == name;
+        let mut fitting = people.iter().filter(fits).map(|known| known.person);
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
+    })
 }
 
 impl Planned {

@@ -7,7 +7,7 @@ use domain::houses::PremisesKind;
 use domain::kernel::{Area, FileId, HouseId, OrgId, PersonId, PremisesId, RegisterId};
 use domain::people::Level;
 use entity::{account, account_link, file, house, ownership, ownership_past, person, premises, register_load};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -43,7 +43,8 @@ pub async fn house(db: &impl ConnectionTrait, id: HouseId) -> Result<Option<Hous
 pub async fn hold(db: &impl ConnectionTrait, id: HouseId) -> Result<()> {
     let mut find = house::Entity::find_by_id(id).select_only().column(house::Column::Id);
     if db.get_database_backend() == DbBackend::Postgres {
-        find = find.lock_exclusive();
+        // Rows that only refer to the house need not wait.
+        find = find.lock(LockType::NoKeyUpdate);
     }
     let _held: Option<HouseId> = find.into_tuple().one(db).await?;
     Ok(())

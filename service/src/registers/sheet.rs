@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx};
 use domain::registers::{MOST_LINES, Rule};
 use encoding_rs::WINDOWS_1251;
 
 /// A book that unpacks to more is none.
 const UNPACKED: u64 = 64 * 1024 * 1024;
+/// The longest text of a cell that is read.
+const LONGEST: usize = 1000;
 /// The widest table.
 const WIDEST: usize = 100;
 
@@ -78,10 +80,15 @@ fn book(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Rule> {
     let first = book.sheet_names().into_iter().next().ok_or(Rule::NoTable)?;
     // Cell by cell: a range would be as large as its farthest cell says.
     let mut cells = book.worksheet_cells_reader(&first).map_err(|_| Rule::NoTable)?;
-    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let (mut rows, mut kept): (BTreeMap<u32, Vec<String>>, u64) = (BTreeMap::new(), 0);
     while let Some(cell) = cells.next_cell().map_err(|_| Rule::NoTable)? {
         let (row, column) = cell.get_position();
-        let (column, text) = (column as usize, written(&Data::from(cell.get_value().clone())));
+        let (column, text) = (column as usize, written(cell.get_value()));
+        // The same long text may stand in every cell.
+        kept += text.len() as u64;
+        if UNPACKED < kept {
+            return Err(Rule::TooLong);
+        }
         if WIDEST <= column || text.trim().is_empty() {
             continue;
         }
@@ -109,11 +116,15 @@ fn unpacks(bytes: &[u8]) -> Result<(), Rule> {
     Ok(())
 }
 
-/// A cell as a person reads it.
-fn written(cell: &Data) -> String {
+/// A cell as a person reads it; of a text no more than any cell of a register has.
+fn written(cell: &DataRef<'_>) -> String {
     match cell {
-        Data::DateTime(at) => at.as_datetime().map_or_else(|| cell.to_string(), |at| at.date().to_string()),
-        Data::Error(_) => String::new(),
-        _ => cell.to_string(),
+        DataRef::String(text) => text.chars().take(LONGEST).collect(),
+        DataRef::SharedString(text) => text.chars().take(LONGEST).collect(),
+        DataRef::Error(_) => String::new(),
+        other => match Data::from(other.clone()) {
+            Data::DateTime(at) => at.as_datetime().map_or_else(String::new, |at| at.date().to_string()),
+            other => other.to_string(),
+        },
     }
 }

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Redirect;
 use domain::kernel::HouseId;
 use domain::meetings::MeetingRow;
+use domain::people::Permission;
 use leptos::prelude::*;
 
 use super::words::{moment, mood, phase};
@@ -21,6 +22,13 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
     let reader = asked.visitor.person.as_ref().map(|signed| signed.id);
     let passport = service::houses::passport(asked.ctx(), house).await?;
     let rows = service::meetings::of_house(asked.ctx(), house, reader).await?;
+    let staff = asked.staff(Permission::KeepRegister).ok();
+    let demands = match asked.resident() {
+        Ok(who) => {
+            service::meetings::stands_in_house(asked.ctx(), &who, staff.as_ref(), house).await? != (false, false)
+        }
+        Err(_) => false,
+    };
     let (l10n, address) = (asked.l10n, passport.place.address);
     Ok(Page::new(&asked, asked.t("meetings-title"), move || {
         let steps = vec![(l10n.t("houses-title"), "/houses".to_owned()), (address, format!("/houses/{house}"))];
@@ -35,7 +43,7 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
                 </form>
             }
         });
-        let demands = reader.map(|_| {
+        let demands = demands.then(|| {
             view! { <p><a href=format!("/houses/{house}/requests")>{l10n.t("requests-title")}</a></p> }
         });
         view! {

@@ -85,6 +85,7 @@ async fn draw(asked: &Asked, house: HouseId, typed: Vec<String>, failure: Option
     let who = asked.resident()?;
     let staff = asked.staff(Permission::KeepRegister).ok();
     let requests = service::meetings::requests(asked.ctx(), &who, staff.as_ref(), house).await?;
+    let (owns, _) = service::meetings::stands_in_house(asked.ctx(), &who, staff.as_ref(), house).await?;
     let passport = service::houses::passport(asked.ctx(), house).await?;
     let (l10n, address) = (asked.l10n, passport.place.address);
     Ok(Page::new(asked, asked.t("requests-title"), move || {
@@ -97,13 +98,7 @@ async fn draw(asked: &Asked, house: HouseId, typed: Vec<String>, failure: Option
             view! { <Empty title=l10n.t("requests-none") icon="house"><p>{l10n.t("requests-none-words")}</p></Empty> }
         });
         let cards = requests.into_iter().map(|request| view! { <Card l10n request/> }).collect_view();
-        view! {
-            <Crumbs l10n steps/>
-            {summary}
-            <h1>{l10n.t("requests-title")}</h1>
-            <p class="lead">{l10n.t("requests-words")}</p>
-            {none}
-            <ul class="meetings">{cards}</ul>
+        let form = owns.then(|| view! {
             <form class="stack" method="post" action=format!("{base}/requests")>
                 <h2>{l10n.t("request-begin-title")}</h2>
                 <Field name=FIELDS[0] label=l10n.t("request-question") hint=l10n.t("request-question-hint") value=typed(0) error most=2000/>
@@ -111,6 +106,15 @@ async fn draw(asked: &Asked, house: HouseId, typed: Vec<String>, failure: Option
                 <Field name=FIELDS[2] label=l10n.t("request-question-more") value=typed(2) most=2000/>
                 <p class="actions"><Button text=l10n.t("request-begin")/></p>
             </form>
+        });
+        view! {
+            <Crumbs l10n steps/>
+            {summary}
+            <h1>{l10n.t("requests-title")}</h1>
+            <p class="lead">{l10n.t("requests-words")}</p>
+            {none}
+            <ul class="meetings">{cards}</ul>
+            {form}
         }
         .into_any()
     }))

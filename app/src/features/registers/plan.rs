@@ -32,6 +32,7 @@ pub struct Confirmed {
 
 /// GET `/desk/registers/{house}/{register}`
 pub async fn show(asked: Asked, Path((house, register)): Path<(String, String)>) -> Answer {
+    asked.staff(Permission::KeepRegister)?;
     draw(&asked, id(Path(house))?, id(Path(register))?, None).await
 }
 

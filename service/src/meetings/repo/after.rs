@@ -38,6 +38,7 @@ pub async fn put_duty(db: &impl ConnectionTrait, row: DutyRow) -> Result<()> {
         meeting_duty::Column::SaidBy,
         meeting_duty::Column::SaidName,
         meeting_duty::Column::SaidAt,
+        meeting_duty::Column::ToldAt,
     ];
     let over = OnConflict::columns(key).update_columns(said).to_owned();
     let row = meeting_duty::ActiveModel::from(row).reset_all();

@@ -7,8 +7,8 @@ use entity::{house, meeting, meeting_request, meeting_request_join, ownership, p
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::Meeting;
@@ -16,10 +16,12 @@ use crate::error::Result;
 
 pub use meeting_request::Model as RequestRow;
 
-/// The newest demands of a house.
+/// The newest demands of a house, ended ones after the others.
 pub async fn requests(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<RequestRow>> {
     let find = meeting_request::Entity::find().filter(meeting_request::Column::HouseId.eq(house));
-    Ok(find.order_by_desc(meeting_request::Column::Id).limit(50).all(db).await?)
+    let ended = Expr::col(meeting_request::Column::State).eq(RequestState::Ended.code());
+    let find = find.order_by(ended, Order::Asc).order_by_desc(meeting_request::Column::Id);
+    Ok(find.limit(100).all(db).await?)
 }
 
 /// One demand, held for the transaction.
@@ -101,16 +103,30 @@ pub async fn votes(db: &impl ConnectionTrait, house: HouseId) -> Result<(Area, V
     Ok((Area(areas.iter().map(|area| area.0).sum()), people))
 }
 
-/// How many demands of a person in a house stand so.
+/// How many demands of a person in a house are not met, and how many were made since.
 pub async fn requests_of(
     db: &impl ConnectionTrait,
     house: HouseId,
     person: PersonId,
-    state: RequestState,
-) -> Result<u64> {
-    let find = meeting_request::Entity::find().filter(meeting_request::Column::HouseId.eq(house));
-    let find = find.filter(meeting_request::Column::MadeBy.eq(person));
-    Ok(find.filter(meeting_request::Column::State.eq(state.code())).count(db).await?)
+    since: DateTime<Utc>,
+) -> Result<(u64, u64)> {
+    let own = || {
+        let find = meeting_request::Entity::find().filter(meeting_request::Column::HouseId.eq(house));
+        find.filter(meeting_request::Column::MadeBy.eq(person))
+    };
+    let unmet = [RequestState::Gathering, RequestState::Sent].map(RequestState::code);
+    let unmet = own().filter(meeting_request::Column::State.is_in(unmet)).count(db).await?;
+    Ok((unmet, own().filter(meeting_request::Column::MadeAt.gte(since)).count(db).await?))
+}
+
+/// Another person writes the draft.
+pub async fn set_initiator(db: &impl ConnectionTrait, id: MeetingId, person: PersonId) -> Result<()> {
+    meeting::Entity::update_many()
+        .col_expr(meeting::Column::InitiatorId, Expr::value(person))
+        .filter(meeting::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Meetings by their ids, without their houses.
