@@ -32,6 +32,7 @@ pub mod meeting_power;
 pub mod meeting_protocol;
 pub mod meeting_question;
 pub mod meeting_reader;
+pub mod meeting_refusal;
 pub mod meeting_remark;
 pub mod meeting_request;
 pub mod meeting_request_join;

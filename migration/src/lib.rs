@@ -25,6 +25,7 @@ mod m20261123_000013_protocol;
 mod m20261123_000014_registers;
 mod m20261123_000015_execution;
 mod m20261123_000016_requests;
+mod m20261123_000017_refusals;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_registers::Migration),
             Box::new(m20261123_000015_execution::Migration),
             Box::new(m20261123_000016_requests::Migration),
+            Box::new(m20261123_000017_refusals::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ mod question;
 mod refusal;
 mod request;
 mod rule;
+mod stop;
 mod tally;
 mod timeline;
 mod view;
@@ -33,6 +34,7 @@ pub use question::{Answer, Question, Said, Sum};
 pub use refusal::Refusal;
 pub use request::{RequestState, RequestView, held_until, is_enough};
 pub use rule::{Count, Rule};
+pub use stop::{RefusalsView, RefusedShare, is_stopped};
 pub use tally::{Asked, Ballot, Choice, House, Outcome, Part, Result, Running, tally};
 pub use timeline::{Deadline, Timeline, Until, lasts};
 pub use view::{

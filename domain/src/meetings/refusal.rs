@@ -79,6 +79,8 @@ pub enum Refusal {
     NoQuestion,
     #[error("nothing is said")]
     NoRemark,
+    #[error("refusals are no longer received")]
+    RefusalLate,
     #[error("the person's earlier demands are not met yet")]
     TooManyRequests,
     #[error("too much was said today")]
@@ -125,6 +127,7 @@ impl Coded for Refusal {
             Self::Checked => "meetings.checked",
             Self::NoQuestion => "meetings.no_question",
             Self::NoRemark => "meetings.no_remark",
+            Self::RefusalLate => "meetings.refusal_late",
             Self::TooManyRequests => "meetings.too_many_requests",
             Self::TooManyRemarks => "meetings.too_many_remarks",
         }
@@ -143,7 +146,7 @@ impl Coded for Refusal {
             Self::NoForm => Some("form"),
             Self::NoPlace => Some("place"),
             Self::NotMoney => Some("cost"),
-            Self::Received | Self::PaperLate => Some("received"),
+            Self::Received | Self::PaperLate | Self::RefusalLate => Some("received"),
             Self::NoDocument => Some("document"),
             Self::PowerOver => Some("until"),
             Self::NotAReader => Some("reader"),

@@ -55,6 +55,9 @@ const TABLE: &[Row] = &[
     ("GET /meetings/{meeting}/protocol.xml", all(404)),
     ("GET /meetings/{meeting}/questions/{number}", resident(200)),
     ("GET /meetings/{meeting}/receipt", resident(404)),
+    // Voting goes on: it is refused no more.
+    ("GET /meetings/{meeting}/refusals", signed(404)),
+    ("GET /meetings/{meeting}/refusals/{share}", signed(404)),
     ("GET /meetings/{meeting}/receipt.json", resident(404)),
     ("GET /meetings/{meeting}/record.jsonl", all(200)),
     ("GET /meetings/{meeting}/results.xml", all(404)),
@@ -106,6 +109,8 @@ const TABLE: &[Row] = &[
     ("POST /meetings/{meeting}/questions/drop", resident(303)),
     ("POST /meetings/{meeting}/questions/{number}", resident(422)),
     ("POST /meetings/{meeting}/readers", resident(422)),
+    ("POST /meetings/{meeting}/refusals", signed(404)),
+    ("POST /meetings/{meeting}/refusals/enter", manager(404)),
     ("POST /meetings/{meeting}/remarks/{remark}", signed(404)),
     ("POST /meetings/{meeting}/vote", resident(422)),
     ("POST /preferences", all(303)),

@@ -3,7 +3,8 @@
 //! Read in order: [`requests`] (owners demand one), [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
 //! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
-//! [`inspection`] (what the inspectorate does), [`protocol`] (formed when the log ends),
+//! [`inspection`] (what the inspectorate does), [`refusals`] (of a first
+//! meeting), [`protocol`] (formed when the log ends),
 //! [`execution`] (what comes of it), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
 //! may take away and recount), [`live`] (one computation for all who watch).
 
@@ -24,6 +25,7 @@ mod powers;
 pub(crate) mod protocol;
 mod publication;
 mod record;
+mod refusals;
 mod repo;
 mod requests;
 #[cfg(test)]
@@ -54,6 +56,7 @@ pub use protocol::{
 };
 pub use publication::{Readiness, publish, readiness};
 pub use record::{Wanted, heads, list, receipts, record};
+pub use refusals::{enter_refusal, refusal_scan, refusals, refuse};
 pub use requests::{
     demand, end as end_request, hold as hold_request, join as join_request, requests, stands as stands_in_house,
 };

@@ -15,6 +15,7 @@ mod paper;
 mod papers;
 mod powers;
 mod protocol;
+mod refusals;
 mod requests;
 mod results;
 mod vote;
@@ -63,6 +64,10 @@ pub fn doors() -> Doors {
         .get("/meetings/{meeting}/questions/{number}", discussion::show)
         .post("/meetings/{meeting}/questions/{number}", discussion::say)
         .post("/meetings/{meeting}/remarks/{remark}", discussion::hide)
+        .get("/meetings/{meeting}/refusals", refusals::show)
+        .post("/meetings/{meeting}/refusals", refusals::refuse)
+        .post("/meetings/{meeting}/refusals/enter", refusals::enter)
+        .get("/meetings/{meeting}/refusals/{share}", refusals::scan)
         .get("/meetings/{meeting}/execution", execution::show)
         .post("/meetings/{meeting}/execution/{duty}", execution::say)
         .get("/meetings/{meeting}/execution/{duty}", execution::evidence)

@@ -10,7 +10,7 @@ use service::meetings::Wanted;
 
 use super::results::Results;
 use super::words::{form, moment, mood, phase};
-use super::{draft, papers, powers};
+use super::{draft, papers, powers, refusals};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -198,7 +198,9 @@ fn Others(l10n: L10n, meeting: MeetingView) -> impl IntoView {
         .then(|| view! { <p><a href=format!("{base}/powers")>{l10n.t(powers::TITLE)}</a></p> });
     let reads = (meeting.reads && !meeting.own)
         .then(|| view! { <p><a href=format!("{base}/papers")>{l10n.t("meeting-papers-check")}</a></p> });
-    view! { {powers} {reads} }
+    let refuses = refusals::has(&meeting)
+        .then(|| view! { <p><a href=format!("{base}/refusals")>{l10n.t(refusals::TITLE)}</a></p> });
+    view! { {powers} {reads} {refuses} }
 }
 
 /// What the initiator can do while it goes on.

@@ -1,7 +1,7 @@
 //! What comes of a meeting, and what leads to one.
 
 use crate::kernel::{Area, Share, iso};
-use crate::meetings::{Duty, Standing, Votes, held_until, inspectorate_due, is_enough};
+use crate::meetings::{Duty, Standing, Votes, held_until, inspectorate_due, is_enough, is_stopped};
 
 #[test]
 fn a_duty_stands_by_its_days() {
@@ -39,4 +39,18 @@ fn a_demand_needs_ten_per_cent_of_all_votes_and_no_less() {
     }
     let received = iso::parse("2026-03-02").expect("a day");
     assert_eq!(held_until(received).to_string(), "2026-04-16");
+}
+
+#[test]
+fn a_first_meeting_is_stopped_by_more_than_half_of_all_votes() {
+    let of = |hundredths: i64, den: i64| Votes::of(Area(hundredths), Share::new(1, den).expect("a share"));
+    for (refused, want) in [
+        (of(30_000, 1), false),
+        (of(30_001, 1), true),
+        (of(90_000, 3), false),
+        (of(90_001, 3), true),
+        (Votes::default(), false),
+    ] {
+        assert_eq!(is_stopped(&refused, Area(60_000)), want, "{refused:?}");
+    }
 }

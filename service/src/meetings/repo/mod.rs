@@ -6,6 +6,7 @@ mod log;
 mod message;
 mod papers;
 mod protocol;
+mod refusals;
 mod register;
 mod requests;
 
@@ -15,5 +16,6 @@ pub use log::*;
 pub use message::*;
 pub use papers::*;
 pub use protocol::*;
+pub use refusals::*;
 pub use register::*;
 pub use requests::*;

@@ -4,6 +4,7 @@ mod after;
 mod inspection;
 mod papers;
 mod protocol;
+mod refusals;
 mod requests;
 mod tampering;
 mod together;

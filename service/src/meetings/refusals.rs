@@ -1,0 +1,212 @@
+//! A house's first electronic meeting is not held when owners with more than half of all votes refuse it in
+//! writing (ст. 47.1 ч. 2.1 ЖК): here in the system, or on paper through the managing organisation.
+
+use chrono::{DateTime, Utc};
+use domain::kernel::{Date, MeetingId, PersonId, Share, iso};
+use domain::meetings::{Deadline, Phase, Refusal, RefusalsView, RefusedShare, Timeline, Votes, is_stopped};
+use domain::notices::NoticeKind;
+use ledger::record::Leaf;
+use sea_orm::ConnectionTrait;
+
+use super::calendar::calendar;
+use super::local;
+use super::log::{New, append};
+use super::message::PAPER_DAYS;
+use super::publication::form;
+use super::repo::{self, Meeting, RefusalRow, Voice};
+use super::view;
+use crate::actor::{Confirmed, Resident, Staff};
+use crate::ctx::{Ctx, Tx};
+use crate::error::{Error, Result};
+use crate::files::{self, Content, Upload};
+use crate::notices::{self, Said};
+use crate::registers;
+
+/// The days of a first meeting's refusals: received until, entered until; none where there are none.
+fn days(row: &Meeting, zone: &str) -> Option<(Date, Date)> {
+    let (opens, closes) = (local::day(row.opens_at?, zone), local::day(row.closes_at?, zone));
+    let timeline = Timeline { form: form(row), opens, closes, first: row.first, paper_days: PAPER_DAYS };
+    let deadlines = timeline.deadlines(calendar());
+    let of = |what| deadlines.iter().find(|until| until.what == what).map(|until| until.day);
+    Some((of(Deadline::Refusals)?, of(Deadline::RefusalsHandedOver)?))
+}
+
+/// A first electronic meeting that was announced, with its zone and days; all others have no refusals.
+async fn first(
+    db: &impl ConnectionTrait,
+    id: MeetingId,
+    now: DateTime<Utc>,
+) -> Result<(Meeting, String, (Date, Date))> {
+    let (row, _, zone) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
+    let days = days(&row, &zone).ok_or(Error::Missing("refusals"))?;
+    let announced = row.first && view::phase(&row, now) == Phase::Announced;
+    if announced { Ok((row, zone, days)) } else { Err(Error::Missing("refusals")) }
+}
+
+/// The refusals, for owners, the initiator and the managing organisation.
+pub async fn refusals(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, id: MeetingId) -> Result<RefusalsView> {
+    let db = &ctx.db.read;
+    let (row, zone, (until, entered_until)) = first(db, id, ctx.now()).await?;
+    let manages = match staff {
+        Some(staff) => registers::manages(db, staff.organisation(), row.house_id).await?,
+        None => false,
+    };
+    let own: Vec<i32> = repo::voices_of(db, id, &[who.person()]).await?.iter().map(|voice| voice.number).collect();
+    let sees = manages || row.initiator_id == who.person();
+    if own.is_empty() && !sees {
+        return Err(Error::Missing("refusals"));
+    }
+    let refused = repo::refusals(db, id).await?;
+    let voices = repo::voices(db, id).await?;
+    let today = local::day(ctx.now(), &zone);
+    let mine = refused.iter().any(|row| own.contains(&row.voice));
+    Ok(RefusalsView {
+        votes: sum(&refused, &voices),
+        total: row.total,
+        until,
+        entered_until,
+        mine: (!own.is_empty()).then_some(mine),
+        open: today <= until,
+        enters: manages && today <= entered_until,
+        list: sees.then(|| refused.iter().filter_map(|row| shown(row, &voices)).collect()),
+    })
+}
+
+/// The register is in the order of its numbers, which begin with 1.
+fn voice(voices: &[Voice], number: i32) -> Option<&Voice> {
+    voices.get(usize::try_from(number).ok()?.checked_sub(1)?).filter(|voice| voice.number == number)
+}
+
+fn shown(row: &RefusalRow, voices: &[Voice]) -> Option<RefusedShare> {
+    let voice = voice(voices, row.voice)?;
+    let (premises, owner) = (voice.premises.clone(), voice.owner_name.clone());
+    Some(RefusedShare { voice: row.voice, premises, owner, scan: row.file_id, received: row.received_on })
+}
+
+fn sum(refused: &[RefusalRow], voices: &[Voice]) -> Votes {
+    let mut sum = Votes::default();
+    for voice in refused.iter().filter_map(|row| voice(voices, row.voice)) {
+        sum.add(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE));
+    }
+    sum
+}
+
+/// The person refuses for all of the person's shares, or takes that back while refusals are received. One on
+/// paper is taken back by nobody here.
+///
+/// # Errors
+/// [`Refusal::RefusalLate`], [`Refusal::NoVoice`].
+pub async fn refuse(ctx: &Ctx, who: &Confirmed, id: MeetingId, refuses: bool) -> Result<()> {
+    let tx = ctx.begin().await?;
+    let (row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    let (_, zone, (until, _)) = first(&tx, id, now).await?;
+    let voices = repo::voices_of(&tx, id, &[who.person()]).await?;
+    if voices.is_empty() {
+        return Err(Error::Missing("refusals"));
+    }
+    let today = local::day(now, &zone);
+    if until < today {
+        return Err(Refusal::RefusalLate.into());
+    }
+    if !refuses {
+        let own = repo::refusals(&tx, id).await?.into_iter().filter(|row| row.file_id.is_none());
+        let own = own.filter(|row| voices.iter().any(|voice| voice.number == row.voice));
+        repo::drop_refusals(&tx, id, &own.map(|row| row.voice).collect::<Vec<_>>()).await?;
+        return tx.commit().await;
+    }
+    let rows = voices.iter().map(|voice| RefusalRow {
+        meeting_id: id,
+        voice: voice.number,
+        said_by: who.person(),
+        file_id: None,
+        received_on: today,
+        entered_at: now,
+    });
+    repo::put_refusals(&tx, rows.collect()).await?;
+    stop_if_enough(ctx, tx, row, now).await
+}
+
+/// The managing organisation enters a refusal it received on paper.
+///
+/// # Errors
+/// [`Refusal::RefusalLate`] when it was received or is entered too late, [`Refusal::Received`] for a day that
+/// is none or is not yet, [`Refusal::NoVoice`]; what files are refused for.
+pub async fn enter_refusal(
+    ctx: &Ctx,
+    who: &Staff,
+    id: MeetingId,
+    share: i32,
+    received: &str,
+    scan: &Upload,
+) -> Result<()> {
+    let tx = ctx.begin().await?;
+    let (row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    if !registers::manages(&tx, who.organisation(), row.house_id).await? {
+        return Err(Error::Missing("refusals"));
+    }
+    let (_, zone, (until, entered_until)) = first(&tx, id, now).await?;
+    let today = local::day(now, &zone);
+    let received = iso::parse(received.trim()).filter(|day| *day <= today).ok_or(Refusal::Received)?;
+    if until < received || entered_until < today {
+        return Err(Refusal::RefusalLate.into());
+    }
+    let known = repo::voice(&tx, id, share).await?.filter(|voice| !voice.owner_name.is_empty());
+    let voice = known.ok_or(Refusal::NoVoice)?;
+    let stored = files::put(ctx, &tx, who.person(), scan).await?;
+    let refusal = RefusalRow {
+        meeting_id: id,
+        voice: voice.number,
+        said_by: who.person(),
+        file_id: Some(stored.id),
+        received_on: received,
+        entered_at: now,
+    };
+    repo::put_refusals(&tx, vec![refusal]).await?;
+    if let Some(owner) = voice.person_id {
+        let title = "Внесён ваш отказ от собрания";
+        let body = "Если вы не отказывались, напишите управляющей организации и в ГЖИ.";
+        notices::tell(ctx, &tx, owner, Said { kind: NoticeKind::Meeting, title, body }).await?;
+    }
+    stop_if_enough(ctx, tx, row, now).await
+}
+
+/// With more than half of all votes against it the meeting is not held: it ends as a cancelled one.
+async fn stop_if_enough(ctx: &Ctx, tx: Tx, mut row: Meeting, now: DateTime<Utc>) -> Result<()> {
+    let id = row.id;
+    let refused = sum(&repo::refusals(&tx, id).await?, &repo::voices(&tx, id).await?);
+    if !is_stopped(&refused, row.total) {
+        return tx.commit().await;
+    }
+    let reason = format!(
+        "От собрания отказались собственники, у которых {} из {} голосов (ст. 47.1 ч. 2.1 ЖК РФ)",
+        refused.decimal(),
+        Votes::whole(row.total).decimal()
+    );
+    row.state = repo::CANCELLED.to_owned();
+    row.cancelled_because.clone_from(&reason);
+    repo::update(&tx, row.clone()).await?;
+    let mut people: Vec<PersonId> = repo::people(&tx, id).await?;
+    people.push(row.initiator_id);
+    people.sort_unstable();
+    people.dedup();
+    let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason: reason.clone() };
+    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
+    let title = "Собрание не состоится: отказались больше половины";
+    notices::tell_all(ctx, &tx, &people, Said { kind: NoticeKind::Meeting, title, body: &reason }).await?;
+    tx.commit().await?;
+    super::live::changed(ctx, id).await;
+    Ok(())
+}
+
+/// The scan of a refusal on paper: for the initiator and the managing organisation.
+pub async fn refusal_scan(
+    ctx: &Ctx,
+    who: &Resident,
+    staff: Option<&Staff>,
+    id: MeetingId,
+    share: i32,
+) -> Result<Content> {
+    let list = refusals(ctx, who, staff, id).await?.list.unwrap_or_default();
+    let scan = list.iter().find(|row| row.voice == share).and_then(|row| row.scan).ok_or(Error::Missing("file"))?;
+    files::content(&ctx.db.read, scan).await
+}
