@@ -100,17 +100,6 @@ test("a whole meeting", async ({ browser }) => {
     await boris.leave();
     const darya = await seated("darya", second, "/cabinet");
     await expect(darya.page.getByText(/Собрание собственников:/).first()).toBeVisible();
-    // The house's first meeting in the system may be refused, and the refusal taken back.
-    const refusal = darya.page.getByRole("link", { name: "Отказ от первого электронного собрания" });
-    await darya.page.goto(meeting);
-    await refusal.click();
-    await darya.page.getByRole("button", { name: "Отказаться от собрания" }).click();
-    await refusal.click();
-    await expect(darya.page.getByText("Вы отказались от этого собрания.")).toBeVisible();
-    await look(darya.page, "whole-05-refused");
-    await darya.page.getByRole("button", { name: "Отозвать отказ" }).click();
-    await refusal.click();
-    await expect(darya.page.getByRole("button", { name: "Отказаться от собрания" })).toBeVisible();
     await darya.leave();
   });
 

@@ -129,7 +129,7 @@ pub async fn refuse(ctx: &Ctx, who: &Confirmed, id: MeetingId, refuses: bool) ->
 /// The managing organisation enters a refusal it received on paper.
 ///
 /// # Errors
-/// [`Refusal::RefusalLate`] when it was received or is entered too late, [`Refusal::Received`] for a day that
+/// [`Refusal::RefusalLate`] when it was received or is entered too late, [`Refusal::NotATime`] for a day that
 /// is none or is not yet, [`Refusal::NoVoice`]; what files are refused for.
 pub async fn enter_refusal(
     ctx: &Ctx,
@@ -146,7 +146,8 @@ pub async fn enter_refusal(
     }
     let (_, zone, (until, entered_until)) = first(&tx, id, now).await?;
     let today = local::day(now, &zone);
-    let received = iso::parse(received.trim()).filter(|day| *day <= today).ok_or(Refusal::Received)?;
+    let received = iso::parse(received.trim()).filter(|day| *day <= today);
+    let received = received.ok_or(Refusal::NotATime { field: "received" })?;
     if until < received || entered_until < today {
         return Err(Refusal::RefusalLate.into());
     }

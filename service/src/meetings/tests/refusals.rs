@@ -82,8 +82,8 @@ async fn the_managing_organisation_enters_those_on_paper() {
         let enter = async |ctx: &Ctx, share: i32, day: &str| {
             meetings::enter_refusal(ctx, &staff, id, share, day, &scan()).await
         };
-        assert_eq!(refusal(enter(&now, 5, "2026-03-30").await), Refusal::Received);
-        assert_eq!(refusal(enter(&now, 5, "позавчера").await), Refusal::Received);
+        assert_eq!(refusal(enter(&now, 5, "2026-03-30").await), Refusal::NotATime { field: "received" });
+        assert_eq!(refusal(enter(&now, 5, "позавчера").await), Refusal::NotATime { field: "received" });
         assert_eq!(refusal(enter(&now, 500, "2026-03-01").await), Refusal::NoVoice);
         let alien = Staff::for_test(manager.person(), domain::kernel::OrgId(1));
         let refused = meetings::enter_refusal(&now, &alien, id, 5, "2026-03-01", &scan()).await;
