@@ -31,8 +31,8 @@ pub struct RefusalsView {
     pub mine: Option<bool>,
     /// The reader may still refuse or take it back.
     pub open: bool,
-    /// The reader enters refusals on paper.
-    pub enters: bool,
+    /// The shares whose refusals on paper the reader enters: number, premises, owner.
+    pub enters: Vec<(i32, String, String)>,
     /// All of them, for the initiator and who enters them.
     pub list: Option<Vec<RefusedShare>>,
 }

@@ -44,7 +44,7 @@ test("a first meeting is refused, and the refusal taken back", async ({ browser 
   await manager.page.goto(`${meeting}/refusals`);
   await manager.page.getByRole("button", { name: "Внести отказ" }).click();
   await expect(manager.page.getByRole("alert")).toContainText("Укажите день");
-  await manager.page.locator("#share").fill("1");
+  await manager.page.locator("#share").selectOption({ index: 1 });
   await manager.page.locator("#received").fill(typed(Date.now()).slice(0, 10));
   await manager.page.locator("#file").setInputFiles(scan);
   await manager.page.getByRole("button", { name: "Внести отказ" }).click();

@@ -67,7 +67,7 @@ pub async fn refusals(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, id: Meet
         entered_until,
         mine: (!own.is_empty()).then_some(mine),
         open: today <= until,
-        enters: manages && today <= entered_until,
+        enters: if manages && today <= entered_until { enterable(&refused, &voices) } else { Vec::new() },
         list: sees.then(|| refused.iter().filter_map(|row| shown(row, &voices)).collect()),
     })
 }
@@ -75,6 +75,15 @@ pub async fn refusals(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, id: Meet
 /// The register is in the order of its numbers, which begin with 1.
 fn voice(voices: &[Voice], number: i32) -> Option<&Voice> {
     voices.get(usize::try_from(number).ok()?.checked_sub(1)?).filter(|voice| voice.number == number)
+}
+
+/// Shares of known owners that have not refused.
+fn enterable(refused: &[RefusalRow], voices: &[Voice]) -> Vec<(i32, String, String)> {
+    let free = |voice: &&Voice| {
+        !voice.owner_name.is_empty() && refused.binary_search_by_key(&voice.number, |row| row.voice).is_err()
+    };
+    let named = |voice: &Voice| (voice.number, voice.premises.clone(), voice.owner_name.clone());
+    voices.iter().filter(free).map(named).collect()
 }
 
 fn shown(row: &RefusalRow, voices: &[Voice]) -> Option<RefusedShare> {

@@ -20,7 +20,7 @@ use crate::page::{Answer, Page, id};
 use crate::ui::button::{Button, Tone};
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::field::{Field, FileField};
+use crate::ui::field::{Field, FileField, Select};
 use crate::ui::notices::{ErrorSummary, Mood, Note};
 use crate::upload::{Sent, serve};
 
@@ -124,7 +124,7 @@ async fn draw(asked: &Asked, meeting: Path<String>, done: bool, typed: Typed, fa
             <Facts facts/>
             {mine(l10n, &base, &seen)}
             {seen.list.clone().map(|list| view! { <List l10n base=base.clone() list/> })}
-            {seen.enters.then(|| view! { <Enter l10n base=base.clone() seen=seen.clone() typed failure/> })}
+            {(!seen.enters.is_empty()).then(|| view! { <Enter l10n base=base.clone() seen=seen.clone() typed failure/> })}
         }
         .into_any()
     }))
@@ -174,12 +174,16 @@ fn Enter(l10n: L10n, base: String, seen: RefusalsView, typed: Typed, failure: Op
     let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     let (wrong_share, wrong_received, wrong_file) = (wrong("share"), wrong("received"), wrong("file"));
     let until = l10n.with("refusals-entered-until", [("day", text::day(seen.entered_until))]);
+    let mut options = vec![(String::new(), l10n.t("meeting-paper-choose"))];
+    let named =
+        |(number, premises, owner): &(i32, String, String)| (number.to_string(), share_words(l10n, premises, owner));
+    options.extend(seen.enters.iter().map(named));
     view! {
         <section>
             <h2>{l10n.t("refusals-enter-title")}</h2>
             <p>{until}</p>
             <form class="stack" method="post" action=format!("{base}/refusals/enter") enctype="multipart/form-data">
-                <Field name="share" label=l10n.t("refusals-share") hint=l10n.t("refusals-share-hint") value=typed.share mode="numeric" error=wrong_share/>
+                <Select name="share" label=l10n.t("refusals-share") options value=typed.share error=wrong_share/>
                 <Field name="received" label=l10n.t("refusals-received") value=typed.received kind="date" error=wrong_received/>
                 <FileField label=l10n.t("refusals-file") error=wrong_file/>
                 <p class="actions"><Button text=l10n.t("refusals-enter")/></p>
