@@ -38,6 +38,7 @@ pub mod meeting_request;
 pub mod meeting_request_join;
 pub mod meeting_sum;
 pub mod meeting_voice;
+pub mod member;
 pub mod meter;
 pub mod node_lease;
 pub mod notice;

@@ -35,6 +35,10 @@ pub struct Model {
     pub form: String,
     pub place: String,
     pub explained: String,
+    pub body: String,
+    pub charter: String,
+    pub chair: String,
+    pub secretary: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,7 @@ pub struct Model {
     pub loaded_at: Option<DateTimeUtc>,
     pub rooms: i32,
     pub shares: i32,
+    pub whose: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

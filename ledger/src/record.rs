@@ -6,7 +6,7 @@
 //! close the outcome, and the end, which signs all bytes before it.
 
 use domain::kernel::{Area, Share};
-use domain::meetings::{Choice, Form, Kind, Said, Sum};
+use domain::meetings::{Body, Choice, Form, Kind, Said, Sum, Votes};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -62,7 +62,11 @@ pub struct Meeting {
     pub house: String,
     /// How it is held: which ways decisions may come.
     pub form: Form,
-    /// All votes: the area of all premises, in 0.01 m².
+    /// Whose meeting it is; not written of owners.
+    #[serde(default, skip_serializing_if = "is_of_owners")]
+    pub body: Body,
+    /// All votes: the area of all premises, in 0.01 m². Of members' meetings the votes of all voices, half a
+    /// hundredth up; the count takes them exactly. A cooperative's voice has 100.
     pub total: i64,
     /// Of the residential ones.
     pub residential_total: i64,
@@ -78,6 +82,23 @@ pub struct Meeting {
     pub materials: Vec<String>,
     /// The public key heads are signed with, Ed25519, hexadecimal.
     pub key: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_of_owners(body: &Body) -> bool {
+    *body == Body::Owners
+}
+
+impl Meeting {
+    /// All votes, by the register.
+    pub fn votes(&self, voices: &[Voice]) -> Votes {
+        if !self.body.is_of_members() {
+            return Votes::whole(Area(self.total));
+        }
+        let mut votes = Votes::default();
+        voices.iter().filter_map(Voice::weight).for_each(|(area, share)| votes.add(area, share));
+        votes
+    }
 }
 
 /// An entrance and the area of its premises.

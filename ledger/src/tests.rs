@@ -107,6 +107,7 @@ fn meeting() -> Meeting {
         uin: "20261122000001".to_owned(),
         house: "г. Речной, ул. «Мира», д. 5".to_owned(),
         form: Form::Electronic,
+        body: Body::Owners,
         total: 120_000,
         residential_total: 114_000,
         entrances: vec![Entrance { no: 1, total: 60_000 }, Entrance { no: 2, total: 60_000 }],
@@ -188,7 +189,7 @@ fn made(seed: u64, opened: bool) -> Made {
     entries.iter().for_each(|entry| writer.line(&Line::Entry(entry.clone())));
     [1, 17, 39].into_iter().for_each(|size| writer.line(&Line::Head(head(size))));
     if opened {
-        writer.line(&Line::Outcome(verify::counted_outcome(&meeting, &counted)));
+        writer.line(&Line::Outcome(verify::counted_outcome(&meeting, &voices, &counted)));
     }
     let mut own = entries[9].clone();
     own.answers = Some(seal::open(&ballots[8].2, ballots[8].1.clone()));

@@ -26,6 +26,7 @@ mod m20261123_000014_registers;
 mod m20261123_000015_execution;
 mod m20261123_000016_requests;
 mod m20261123_000017_refusals;
+mod m20261123_000018_members;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_execution::Migration),
             Box::new(m20261123_000016_requests::Migration),
             Box::new(m20261123_000017_refusals::Migration),
+            Box::new(m20261123_000018_members::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Meetings that decided on the same: ст. 46 ч. 1.1 ЖК.
 
-use super::Kind;
+use super::{Body, Kind};
 use crate::kernel::Date;
 
 /// Two protocols of one house within so many months ask for an unscheduled inspection.
@@ -11,5 +11,10 @@ const MONTHS: u32 = 3;
 pub fn alike(one: (Date, &[Kind]), other: (Date, &[Kind])) -> bool {
     let (early, late) = if one.0 <= other.0 { (one.0, other.0) } else { (other.0, one.0) };
     let near = early.checked_add_months(chrono::Months::new(MONTHS)).is_none_or(|end| late <= end);
-    near && one.1.iter().any(|kind| *kind != Kind::Other && other.1.contains(kind))
+    near && one.1.iter().any(|kind| is_told(*kind) && other.1.contains(kind))
+}
+
+/// The law speaks of owners' meetings.
+fn is_told(kind: Kind) -> bool {
+    kind != Kind::Other && kind.body() == Body::Owners
 }

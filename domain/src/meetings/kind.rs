@@ -1,12 +1,14 @@
-//! Kinds of questions by ст. 44 ч. 2 ЖК, and the rule each is decided by (ст. 46 ч. 1 ЖК).
+//! Kinds of questions by ст. 44 ч. 2 ЖК, and the rule each is decided by (ст. 46 ч. 1 ЖК); of members'
+//! meetings by ст. 145 ч. 2, 146 ч. 4 and 117 ЖК.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::Rule;
+use super::{Body, Rule};
 
-/// What a question of the agenda is. The codes are the clauses of ст. 44 ч. 2 ЖК.
+/// What a question of the agenda is. The codes are the clauses of ст. 44 ч. 2 ЖК. The order is the Code's:
+/// owners' meetings, associations', cooperatives'.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// п. 1: reconstruction, capital repair, use of its fund
@@ -65,11 +67,45 @@ pub enum Kind {
     Association,
     /// ст. 36 ч. 3, 40 ч. 2 ЖК: common property grows smaller or is joined to premises
     Unanimous,
+    /// ст. 145 ч. 2 п. 1: the association's charter
+    Charter,
+    /// п. 2: reorganisation, liquidation
+    Reorganisation,
+    /// п. 3: the board, the auditors, the chair
+    Board,
+    /// п. 4: what members pay
+    Dues,
+    /// п. 5: how funds are formed and used
+    Funds,
+    /// п. 6: borrowing
+    Borrowing,
+    /// п. 7: where income from business goes
+    Income,
+    /// п. 8: the year's plan of upkeep and repair, the report on it
+    YearPlan,
+    /// п. 8.1: the estimate of income and expense
+    Estimate,
+    /// п. 8.2: the board's report
+    BoardReport,
+    /// п. 8.3: the auditors' conclusion
+    AuditReport,
+    /// п. 9: complaints about the board
+    Complaints,
+    /// п. 10: rules for the staff and their pay, other internal documents
+    InternalRules,
+    /// п. 11: the board's pay
+    BoardPay,
+    /// п. 13, ч. 3, 4: anything else of an association's meeting
+    AssociationOther,
+    /// ст. 117 ч. 1: a question of a cooperative's meeting
+    Cooperative,
+    /// ст. 117 ч. 1: one the cooperative's charter names for more than three quarters
+    CooperativeCharter,
 }
 
 impl Kind {
     /// All of them, in the order of the Code.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 45] = [
         Self::CapitalRepair,
         Self::FundForm,
         Self::FundAmount,
@@ -98,40 +134,81 @@ impl Kind {
         Self::Other,
         Self::Association,
         Self::Unanimous,
+        Self::Charter,
+        Self::Reorganisation,
+        Self::Board,
+        Self::Dues,
+        Self::Funds,
+        Self::Borrowing,
+        Self::Income,
+        Self::YearPlan,
+        Self::Estimate,
+        Self::BoardReport,
+        Self::AuditReport,
+        Self::Complaints,
+        Self::InternalRules,
+        Self::BoardPay,
+        Self::AssociationOther,
+        Self::Cooperative,
+        Self::CooperativeCharter,
     ];
 
-    /// The clause of ст. 44 ч. 2 ЖК, or the name of what other articles ask.
-    pub const fn code(self) -> &'static str {
+    /// The code, and how it is decided: ст. 46 ч. 1 ЖК; for 4.5 ч. 1.2, for 4.6 ч. 1 with 44 ч. 2 п. 4.6;
+    /// ст. 136 ч. 1; ст. 36 ч. 3 and 40 ч. 2; of members' meetings ст. 146 ч. 4 and 117 ч. 1 ЖК.
+    const fn says(self) -> (&'static str, Rule) {
+        use Rule::*;
         match self {
-            Self::CapitalRepair => "1",
-            Self::FundForm => "1.1",
-            Self::FundAmount => "1.1-1",
-            Self::FundLoan => "1.2",
-            Self::Clause13 => "1.3",
-            Self::LandUse => "2",
-            Self::Landscaping => "2.1",
-            Self::CommonUse => "3",
-            Self::CommonContracts => "3.1",
-            Self::SystemUse => "3.2",
-            Self::Administrator => "3.3",
-            Self::Procedure => "3.4",
-            Self::MeetingCosts => "3.5",
-            Self::RegisterApplicant => "3.6",
-            Self::PaperProcedure => "3.7",
-            Self::Clause38 => "3.8",
-            Self::Management => "4",
-            Self::CurrentRepair => "4.1",
-            Self::CouncilRepair => "4.2",
-            Self::ChairPowers => "4.3",
-            Self::DirectContracts => "4.4",
-            Self::Conversion => "4.5",
-            Self::DevelopmentIn => "4.6-in",
-            Self::DevelopmentOut => "4.6-out",
-            Self::ManagingOrganisation => "4.7",
-            Self::Other => "5",
-            Self::Association => "tszh",
-            Self::Unanimous => "unanimous",
+            Self::CapitalRepair => ("1", TwoThirdsOfAll),
+            Self::FundForm => ("1.1", AbsoluteOfAll),
+            Self::FundAmount => ("1.1-1", TwoThirdsOfAll),
+            Self::FundLoan => ("1.2", TwoThirdsOfAll),
+            Self::Clause13 => ("1.3", TwoThirdsOfAll),
+            Self::LandUse => ("2", TwoThirdsOfAll),
+            Self::Landscaping => ("2.1", SimpleOfParticipants),
+            Self::CommonUse => ("3", TwoThirdsOfAll),
+            Self::CommonContracts => ("3.1", TwoThirdsOfAll),
+            Self::SystemUse => ("3.2", SimpleOfParticipants),
+            Self::Administrator => ("3.3", SimpleOfParticipants),
+            Self::Procedure => ("3.4", SimpleOfParticipants),
+            Self::MeetingCosts => ("3.5", SimpleOfParticipants),
+            Self::RegisterApplicant => ("3.6", SimpleOfParticipants),
+            Self::PaperProcedure => ("3.7", SimpleOfParticipants),
+            Self::Clause38 => ("3.8", TwoThirdsOfAll),
+            Self::Management => ("4", AbsoluteOfAll),
+            Self::CurrentRepair => ("4.1", SimpleOfParticipants),
+            Self::CouncilRepair => ("4.2", AbsoluteOfAll),
+            Self::ChairPowers => ("4.3", TwoThirdsOfAll),
+            Self::DirectContracts => ("4.4", SimpleOfParticipants),
+            Self::Conversion => ("4.5", Conversion),
+            Self::DevelopmentIn => ("4.6-in", TwoThirdsOfResidential),
+            Self::DevelopmentOut => ("4.6-out", ThirdOfResidential),
+            Self::ManagingOrganisation => ("4.7", AbsoluteOfAll),
+            Self::Other => ("5", SimpleOfParticipants),
+            Self::Association => ("tszh", AbsoluteOfAll),
+            Self::Unanimous => ("unanimous", Unanimous),
+            Self::Charter => ("145.1", SimpleOfParticipants),
+            Self::Reorganisation => ("145.2", TwoThirdsOfAll),
+            Self::Board => ("145.3", SimpleOfParticipants),
+            Self::Dues => ("145.4", SimpleOfParticipants),
+            Self::Funds => ("145.5", SimpleOfParticipants),
+            Self::Borrowing => ("145.6", TwoThirdsOfAll),
+            Self::Income => ("145.7", TwoThirdsOfAll),
+            Self::YearPlan => ("145.8", SimpleOfParticipants),
+            Self::Estimate => ("145.8.1", SimpleOfParticipants),
+            Self::BoardReport => ("145.8.2", SimpleOfParticipants),
+            Self::AuditReport => ("145.8.3", SimpleOfParticipants),
+            Self::Complaints => ("145.9", SimpleOfParticipants),
+            Self::InternalRules => ("145.10", SimpleOfParticipants),
+            Self::BoardPay => ("145.11", SimpleOfParticipants),
+            Self::AssociationOther => ("145.13", SimpleOfParticipants),
+            Self::Cooperative => ("117", SimpleOfParticipants),
+            Self::CooperativeCharter => ("117-charter", ThreeQuartersOfParticipants),
         }
+    }
+
+    /// The clause of ст. 44 ч. 2 ЖК, `145.` and a clause of its ч. 2, or the name of what other articles ask.
+    pub const fn code(self) -> &'static str {
+        self.says().0
     }
 
     /// The kind of a code.
@@ -139,38 +216,28 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// How it is decided: ст. 46 ч. 1 ЖК; for 4.5 ч. 1.2, for 4.6 ч. 1 with 44 ч. 2 п. 4.6; ст. 136 ч. 1;
-    /// ст. 36 ч. 3 and 40 ч. 2 ЖК.
+    /// How it is decided.
     pub const fn rule(self) -> Rule {
+        self.says().1
+    }
+
+    /// Whose meeting decides on it.
+    pub fn body(self) -> Body {
         match self {
-            Self::CapitalRepair
-            | Self::FundAmount
-            | Self::FundLoan
-            | Self::Clause13
-            | Self::LandUse
-            | Self::CommonUse
-            | Self::CommonContracts
-            | Self::Clause38
-            | Self::ChairPowers => Rule::TwoThirdsOfAll,
-            Self::FundForm
-            | Self::Management
-            | Self::CouncilRepair
-            | Self::ManagingOrganisation
-            | Self::Association => Rule::AbsoluteOfAll,
-            Self::Landscaping
-            | Self::SystemUse
-            | Self::Administrator
-            | Self::Procedure
-            | Self::MeetingCosts
-            | Self::RegisterApplicant
-            | Self::PaperProcedure
-            | Self::CurrentRepair
-            | Self::DirectContracts
-            | Self::Other => Rule::SimpleOfParticipants,
-            Self::Conversion => Rule::Conversion,
-            Self::DevelopmentIn => Rule::TwoThirdsOfResidential,
-            Self::DevelopmentOut => Rule::ThirdOfResidential,
-            Self::Unanimous => Rule::Unanimous,
+            Self::Cooperative | Self::CooperativeCharter => Body::Cooperative,
+            kind if Self::Charter <= kind => Body::Association,
+            _ => Body::Owners,
+        }
+    }
+
+    /// The article that sets the threshold.
+    pub fn threshold(self) -> &'static str {
+        match (self.body(), self.rule()) {
+            (Body::Association, _) => "ст. 146 ч. 4 ЖК РФ",
+            (Body::Cooperative, _) => "ст. 117 ч. 1 ЖК РФ",
+            (Body::Owners, Rule::Conversion) => "ст. 46 ч. 1.2 ЖК РФ",
+            (Body::Owners, Rule::Unanimous) => "ст. 36 ч. 3 ЖК РФ",
+            (Body::Owners, _) => "ст. 46 ч. 1 ЖК РФ",
         }
     }
 
@@ -180,7 +247,11 @@ impl Kind {
             Self::Association => "ст. 136 ч. 1 ЖК РФ".to_owned(),
             Self::Unanimous => "ст. 36 ч. 3, ст. 40 ч. 2 ЖК РФ".to_owned(),
             Self::DevelopmentIn | Self::DevelopmentOut => "ст. 44 ч. 2 п. 4.6 ЖК РФ".to_owned(),
-            clause => format!("ст. 44 ч. 2 п. {} ЖК РФ", clause.code()),
+            Self::Cooperative | Self::CooperativeCharter => "ст. 116 ч. 2 ЖК РФ".to_owned(),
+            clause => match clause.code().strip_prefix("145.") {
+                Some(clause) => format!("ст. 145 ч. 2 п. {clause} ЖК РФ"),
+                None => format!("ст. 44 ч. 2 п. {} ЖК РФ", clause.code()),
+            },
         }
     }
 

@@ -1,10 +1,11 @@
 //! General meetings of owners (ОСС): what may be decided, by how many votes, when, and how it is counted.
 //!
-//! Read in order: [`Kind`] (what a question is, by ст. 44 ч. 2 ЖК), [`Votes`] (exact sums), [`Rule`] (when
+//! Read in order: [`Body`] (whose meeting), [`Kind`] (what a question is, by ст. 44 ч. 2 ЖК), [`Votes`] (exact sums), [`Rule`] (when
 //! a decision is adopted), [`tally`] (a whole meeting), [`Calendar`] and [`Timeline`] (the days of the
 //! law), [`propose`] (which kind a question's own words speak for).
 
 mod alike;
+mod body;
 mod calendar;
 mod duty;
 mod form;
@@ -25,6 +26,7 @@ mod wording;
 mod tests;
 
 pub use alike::alike;
+pub use body::Body;
 pub use calendar::Calendar;
 pub use duty::{Duty, DutyDraft, DutyView, Standing, inspectorate_due};
 pub use form::Form;

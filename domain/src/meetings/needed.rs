@@ -40,6 +40,8 @@ impl Rule {
         let quorum = Bound::Above((&t - &two * &p) / &two);
         match self {
             Self::SimpleOfParticipants => vec![quorum, Bound::Above(&p - &two * &y)],
+            // 4(Y + x) > 3(P + x)
+            Self::ThreeQuartersOfParticipants => vec![quorum, Bound::Above(&three * &p - (&two + &two) * &y)],
             Self::AbsoluteOfAll => vec![quorum, Bound::Above((&t - &two * &y) / &two)],
             Self::TwoThirdsOfAll => vec![quorum, Bound::From((&two * &t - &three * &y) / &three)],
             Self::Unanimous => vec![quorum, Bound::From(t - y)],

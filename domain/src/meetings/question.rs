@@ -120,7 +120,7 @@ impl From<Outcome> for Answer {
             abstain: Sum::from(&result.abstain),
             invalid: Sum::from(&result.invalid),
             rule: result.kind.rule(),
-            article: result.kind.rule().article().to_owned(),
+            article: result.kind.threshold().to_owned(),
             adopted: result.adopted,
         };
         Self { quorum: outcome.quorum, questions: outcome.questions.iter().map(said).collect() }
@@ -132,7 +132,7 @@ impl Question {
     pub fn answer(self) -> Result<Answer, (String, &'static str)> {
         self.check()?;
         let house = House {
-            total: self.total,
+            total: Votes::whole(self.total),
             residential_total: self.residential_total.unwrap_or(self.total),
             entrances: self.entrances.iter().map(|entrance| (entrance.no, entrance.total)).collect(),
         };

@@ -77,6 +77,14 @@ pub enum Refusal {
     Checked,
     #[error("it is not said what is asked")]
     NoQuestion,
+    #[error("no register of members is loaded")]
+    NoMembers,
+    #[error("it is not said by which clause of the charter members decide in the system")]
+    NoCharter,
+    #[error("question {number} is not one of this meeting's")]
+    NotItsKind { number: i32 },
+    #[error("not a kind of meeting")]
+    NoBody,
     #[error("nothing is said")]
     NoRemark,
     #[error("refusals are no longer received")]
@@ -126,6 +134,10 @@ impl Coded for Refusal {
             Self::Unexplained { .. } => "meetings.unexplained",
             Self::Checked => "meetings.checked",
             Self::NoQuestion => "meetings.no_question",
+            Self::NoMembers => "meetings.no_members",
+            Self::NoCharter => "meetings.no_charter",
+            Self::NotItsKind { .. } => "meetings.not_its_kind",
+            Self::NoBody => "meetings.no_body",
             Self::NoRemark => "meetings.no_remark",
             Self::RefusalLate => "meetings.refusal_late",
             Self::TooManyRequests => "meetings.too_many_requests",
@@ -144,6 +156,8 @@ impl Coded for Refusal {
             Self::NoContacts => Some("contacts"),
             Self::NoReason => Some("reason"),
             Self::NoForm => Some("form"),
+            Self::NoBody | Self::NoMembers => Some("body"),
+            Self::NoCharter => Some("charter"),
             Self::NoPlace => Some("place"),
             Self::NotMoney => Some("cost"),
             Self::Received | Self::PaperLate | Self::RefusalLate => Some("received"),
@@ -161,7 +175,7 @@ impl Coded for Refusal {
         match self {
             Self::TooEarly { earliest } => vec![("earliest", crate::kernel::text::day(*earliest))],
             Self::Shares { premises } | Self::NoArea { premises } => vec![("premises", premises.clone())],
-            Self::NoAnswer { number } => vec![("number", number.to_string())],
+            Self::NoAnswer { number } | Self::NotItsKind { number } => vec![("number", number.to_string())],
             Self::PapersWait { count } => vec![("count", count.to_string())],
             Self::Unexplained { register, house } => {
                 vec![("register", register.to_string()), ("house", house.to_string())]

@@ -1,4 +1,5 @@
-//! When a decision is adopted, and when there is a quorum to adopt it: ст. 45 ч. 3, 3.2 and 46 ч. 1, 1.2 ЖК.
+//! When a decision is adopted, and when there is a quorum to adopt it: ст. 45 ч. 3, 3.2 and 46 ч. 1, 1.2 ЖК;
+//! of members' meetings ст. 146 ч. 3, 4 and 117 ч. 1 ЖК.
 
 use std::cmp::Ordering::{Equal, Greater};
 
@@ -13,6 +14,8 @@ use super::Votes;
 pub enum Rule {
     /// `2Y > P`
     SimpleOfParticipants,
+    /// `4Y > 3P`
+    ThreeQuartersOfParticipants,
     /// `2Y > P`, and in a house of several entrances `2YE > PE`
     Conversion,
     /// `3YR ≥ TR`
@@ -57,6 +60,7 @@ impl Rule {
     pub const fn code(self) -> &'static str {
         match self {
             Self::SimpleOfParticipants => "simple_of_participants",
+            Self::ThreeQuartersOfParticipants => "three_quarters_of_participants",
             Self::Conversion => "conversion",
             Self::ThirdOfResidential => "third_of_residential",
             Self::AbsoluteOfAll => "absolute_of_all",
@@ -66,16 +70,7 @@ impl Rule {
         }
     }
 
-    /// The article that sets the threshold.
-    pub const fn article(self) -> &'static str {
-        match self {
-            Self::Conversion => "ст. 46 ч. 1.2 ЖК РФ",
-            Self::Unanimous => "ст. 36 ч. 3 ЖК РФ",
-            _ => "ст. 46 ч. 1 ЖК РФ",
-        }
-    }
-
-    /// May the meeting decide? `2P > T` (45 ч. 3); 4.5 in a house of several entrances also `3PE > 2TE`,
+    /// May the meeting decide? `2P > T` (45 ч. 3, 146 ч. 3, 117 ч. 1); 4.5 in a house of several entrances also `3PE > 2TE`,
     /// of one `3P > 2T`; 4.6 `2PR > TR` (45 ч. 3.2).
     pub fn has_quorum(self, count: &Count) -> bool {
         let whole = count.participants.compare(2, &count.total, 1) == Greater;
@@ -95,6 +90,7 @@ impl Rule {
     pub fn has_majority(self, count: &Count) -> bool {
         match self {
             Self::SimpleOfParticipants => count.for_.compare(2, &count.participants, 1) == Greater,
+            Self::ThreeQuartersOfParticipants => count.for_.compare(4, &count.participants, 3) == Greater,
             Self::Conversion => {
                 let entrance = count.entrance_for.compare(2, &count.entrance_participants, 1) == Greater;
                 count.for_.compare(2, &count.participants, 1) == Greater && (count.entrances <= 1 || entrance)

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::{Count, Kind, Rule, Votes};
 use crate::kernel::{Area, Share};
 
-/// The house as its votes are counted: 1 vote is 1 m².
+/// Whose votes are counted: of the house 1 vote is 1 m², of a cooperative's members 1 a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct House {
-    /// All premises, residential and not, without common property.
-    pub total: Area,
+    /// All premises, residential and not, without common property; of members' meetings all members' votes,
+    /// which need not be whole hundredths.
+    pub total: Votes,
     /// The residential ones.
     pub residential_total: Area,
     /// Every entrance by its number, with the area of its premises; may be empty when nothing is asked of
@@ -217,7 +218,6 @@ impl Running {
 
     /// What comes out of what is known.
     pub fn outcome(&self, house: &House, asked: &[Asked]) -> Outcome {
-        let total = Votes::whole(house.total);
         let questions = asked.iter().zip(&self.questions).map(|(question, sums)| {
             let rule = question.kind.rule();
             let count = self.count(house, question, sums);
@@ -236,7 +236,7 @@ impl Running {
         });
         Outcome {
             questions: questions.collect(),
-            quorum: self.all.compare(2, &total, 1).is_gt(),
+            quorum: self.all.compare(2, &house.total, 1).is_gt(),
             participants: self.all.clone(),
         }
     }
@@ -244,7 +244,7 @@ impl Running {
     fn count(&self, house: &House, question: &Asked, sums: &Sums) -> Count {
         let entrance = house.entrances.iter().find(|(number, _)| Some(*number) == question.entrance);
         Count {
-            total: Votes::whole(house.total),
+            total: house.total.clone(),
             participants: self.all.clone(),
             for_: sums.by_choice[Choice::For as usize].clone(),
             residential_total: Votes::whole(house.residential_total),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, TimeDelta};
 
-use super::{Calendar, Form};
+use super::{Body, Calendar, Form};
 use crate::kernel::{Date, Instant};
 
 /// What has to be done.
@@ -46,6 +46,8 @@ pub struct Until {
 /// Days of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeline {
+    /// Whose meeting it is.
+    pub body: Body,
     /// How it is held.
     pub form: Form,
     /// The day voting begins.
@@ -84,14 +86,26 @@ impl Timeline {
         opens
     }
 
+    /// The article the message is placed by. Members' meetings are convened as their charters say (145 ч. 1,
+    /// 116 ч. 1); an association's no later than ten days ahead (146 ч. 1); in the system all by 47.1.
+    const fn placed_by(&self) -> &'static str {
+        match (self.body, self.form.is_electronic(), self.first) {
+            (Body::Owners, true, true) => "ст. 47.1 ч. 2.1 ЖК РФ",
+            (Body::Owners, true, false) => "ст. 45 ч. 4, ст. 47.1 ч. 5 ЖК РФ",
+            (Body::Owners, false, _) => "ст. 45 ч. 4 ЖК РФ",
+            (Body::Association, true, _) => "ст. 146 ч. 1, ст. 47.1 ч. 5 ЖК РФ",
+            (Body::Association, false, _) => "ст. 146 ч. 1 ЖК РФ",
+            (Body::Cooperative, true, _) => "ст. 116 ч. 1, ст. 47.1 ч. 5 ЖК РФ",
+            (Body::Cooperative, false, _) => "ст. 116 ч. 1 ЖК РФ",
+        }
+    }
+
     /// The term of the initiator of a meeting on paper: protocol and decisions are placed (46 ч. 1).
     pub const ON_PAPER_DAYS: u32 = 10;
 
     /// All days, in order.
     pub fn deadlines(&self, calendar: &Calendar) -> Vec<Until> {
         let until = |what, day, article| Until { what, day, article };
-        let placed =
-            if self.first { "ст. 47.1 ч. 2.1 ЖК РФ" } else { "ст. 45 ч. 4, ст. 47.1 ч. 5 ЖК РФ" };
         let after = |day: Date, count| day.checked_add_days(Days::new(count)).unwrap_or(day);
         let papers = self.closes.checked_sub_days(Days::new(u64::from(self.paper_days))).unwrap_or(self.closes);
         let originals = after(self.closes, 10);
@@ -99,7 +113,7 @@ impl Timeline {
         let article = |system, paper| if electronic { system } else { paper };
         let protocol = if electronic { 1 } else { u64::from(Self::ON_PAPER_DAYS) };
         let mut all = vec![
-            until(Deadline::Placed, self.placed(calendar), article(placed, "ст. 45 ч. 4 ЖК РФ")),
+            until(Deadline::Placed, self.placed(calendar), self.placed_by()),
             until(Deadline::Opens, self.opens, article("ст. 47.1 ч. 4 ЖК РФ", "ст. 45 ч. 5 ЖК РФ")),
             until(Deadline::Closes, self.closes, article("ст. 47.1 ч. 8 ЖК РФ", "ст. 47 ч. 2 ЖК РФ")),
             until(
@@ -107,10 +121,17 @@ impl Timeline {
                 after(self.closes, protocol),
                 article("ст. 47.1 ч. 11 ЖК РФ", "ст. 46 ч. 1 ЖК РФ"),
             ),
-            until(Deadline::Originals, originals, "ст. 46 ч. 1, 3 ЖК РФ"),
-            until(Deadline::Inspectorate, after(originals, 5), "ст. 46 ч. 1 ЖК РФ"),
-            until(Deadline::Court, months_after(after(self.closes, 1), 6), "ст. 46 ч. 6 ЖК РФ"),
         ];
+        let court = months_after(after(self.closes, 1), 6);
+        match self.body {
+            // Of cooperatives the Code says nothing of the kind: the rule for all communities holds.
+            Body::Cooperative => all.push(until(Deadline::Court, court, "ст. 181.4 п. 5 ГК РФ")),
+            Body::Owners | Body::Association => all.extend([
+                until(Deadline::Originals, originals, "ст. 46 ч. 1, 3 ЖК РФ"),
+                until(Deadline::Inspectorate, after(originals, 5), "ст. 46 ч. 1 ЖК РФ"),
+                until(Deadline::Court, court, "ст. 46 ч. 6 ЖК РФ"),
+            ]),
+        }
         if electronic {
             all.push(until(Deadline::Papers, papers, "ст. 47.1 ч. 7 ЖК РФ"));
         }

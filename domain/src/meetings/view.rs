@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Form, Kind, Outcome, Votes};
+use super::{Body, Form, Kind, Outcome, Votes};
 use crate::kernel::{Area, FileId, HouseId, Instant, Kopecks, MeetingId, PowerId, Share};
 
 /// Where a meeting stands.
@@ -45,6 +45,7 @@ pub struct MeetingRow {
     /// The number of the vote and of its protocol (УИН); empty for a draft.
     pub uin: String,
     pub phase: Phase,
+    pub body: Body,
     pub opens: Option<Instant>,
     pub closes: Option<Instant>,
     pub time_zone: String,
@@ -177,6 +178,11 @@ pub struct MeetingView {
     /// Where people meet, for forms that have a place.
     pub place: String,
     pub annual: bool,
+    /// The clause of the charter by which members decide in the system.
+    pub charter: String,
+    /// Who leads the meeting, and who keeps its protocol; to others than owners they are not named.
+    pub chair: String,
+    pub secretary: String,
     /// The house's first electronic meeting.
     pub first: bool,
     /// Results by answer are shown while voting goes on; otherwise turnout only.
@@ -255,6 +261,18 @@ pub struct MeetingDraft {
     /// Why the register differs from the house.
     #[serde(default)]
     pub explained: String,
+    /// The body's code; empty for owners.
+    #[serde(default)]
+    pub body: String,
+    /// The clause of the charter by which members decide in the system.
+    #[serde(default)]
+    pub charter: String,
+    /// Who leads the meeting.
+    #[serde(default)]
+    pub chair: String,
+    /// Who keeps its protocol.
+    #[serde(default)]
+    pub secretary: String,
 }
 
 /// What the form of a question sends.

@@ -1,7 +1,7 @@
 //! Which kind a question's own words speak for. A proposal only: the choice is the initiator's, and every
 //! voter sees it before voting. In court it was the choice of the kind that was disputed.
 
-use super::{Kind, Rule};
+use super::{Body, Kind, Rule};
 
 /// What a wording speaks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,10 +143,30 @@ const SIGNS: &[Sign] = &[
             "общ имуществ|част общ|чердак|подвал|коридор|колясочн|лестничн|тамбур|мест общего пользован|машино",
         ],
     ),
+    // Meetings of an association's members
+    sign(Kind::Charter, 6, &["устав"]),
+    sign(Kind::Reorganisation, 7, &["реорганиз|ликвид"]),
+    sign(Kind::Board, 5, &["избра|избран|избер|выбор|выбра|прекра|переизб", "правлен|ревизион|ревизор|председател"]),
+    sign(Kind::Dues, 6, &["размер|установ|утверд|повы", "взнос|обязательн платеж|членск"]),
+    sign(Kind::Funds, 6, &["фонд", "резервн|образован|использован|отчет|создан|специальн"]),
+    sign(Kind::Borrowing, 7, &["заем|займ|кредит"]),
+    sign(Kind::Income, 7, &["доход", "направ|использова|распредел"]),
+    sign(Kind::YearPlan, 6, &["план", "содержан|ремонт"]),
+    sign(Kind::Estimate, 6, &["смет|аудит"]),
+    sign(Kind::BoardReport, 6, &["отчет", "правлен"]),
+    sign(Kind::AuditReport, 7, &["заключен|отчет", "ревизи"]),
+    sign(Kind::Complaints, 6, &["жалоб"]),
+    sign(
+        Kind::InternalRules,
+        6,
+        &["правил внутр|внутренн распоряд|положен|штатн", "распоряд|работник|оплат труда|документ|положен"],
+    ),
+    sign(Kind::BoardPay, 7, &["вознагражден", "правлен|председател"]),
 ];
 
-/// What the wording of a question speaks for. Kinds whose content is not known are never proposed.
-pub fn propose(wording: &str) -> Proposal {
+/// What the wording of a meeting's question speaks for. Kinds whose content is not known are never proposed;
+/// what a cooperative's charter asks for no wording tells.
+pub fn propose(body: Body, wording: &str) -> Proposal {
     let words: Vec<String> = wording
         .to_lowercase()
         .replace('ё', "е")
@@ -155,7 +175,7 @@ pub fn propose(wording: &str) -> Proposal {
         .map(str::to_owned)
         .collect();
     let mut found: Vec<(usize, u8, Kind)> = Vec::new();
-    for sign in SIGNS.iter().filter(|sign| sign.kind.is_known()) {
+    for sign in SIGNS.iter().filter(|sign| sign.kind.is_known() && sign.kind.body() == body) {
         if !sign.groups.iter().all(|group| group.split('|').any(|start| stands(&words, start))) {
             continue;
         }

@@ -31,7 +31,7 @@ const OTHERS: [&str; 8] =
     ["п/п", "рожд", "удостоверяющий личность", "паспортные", "серия", "снилс", "телефон", "жилая"];
 
 /// The longest number of premises, and the longest name or document.
-const LONGEST: (usize, usize) = (20, 300);
+pub(super) const LONGEST: (usize, usize) = (20, 300);
 
 const KIND: usize = 0;
 const NUMBER: usize = 1;
@@ -82,32 +82,12 @@ impl Columns {
     /// # Errors
     /// [`Rule::NoColumn`] when there is no number of premises, no area or no owner.
     pub fn of(header: &[String]) -> Result<Self, Rule> {
-        let heads: Vec<String> = header.iter().map(|head| lowered(head.trim())).collect();
-        let mut taken: Vec<bool> = heads.iter().map(|head| OTHERS.iter().any(|other| head.contains(other))).collect();
-        let mut found = [None; 8];
-        for (place, (_, names)) in NAMES.iter().enumerate() {
-            let begins = |at: &usize, name: &str| {
-                let fits = match name.strip_suffix('.') {
-                    Some(whole) => heads[*at] == whole,
-                    None => heads[*at].starts_with(name),
-                };
-                !taken[*at] && fits
-            };
-            found[place] = names.iter().find_map(|name| (0..heads.len()).find(|at| begins(at, name)));
-            if let Some(at) = found[place] {
-                taken[at] = true;
-            }
-        }
-        match [NUMBER, AREA, OWNER].into_iter().find(|needed| found[*needed].is_none()) {
-            Some(needed) => Err(Rule::NoColumn { column: NAMES[needed].0 }),
-            None => Ok(Self(found)),
-        }
+        columns(&NAMES, &[NUMBER, AREA, OWNER], header).map(Self)
     }
 
     /// What was understood: the columns by their usual names, with those of the table.
     pub fn understood(&self, header: &[String]) -> Vec<(&'static str, String)> {
-        let of = |(place, (name, _)): (usize, &(&'static str, _))| Some((*name, header.get(self.0[place]?)?.clone()));
-        NAMES.iter().enumerate().filter_map(of).collect()
+        understood(&NAMES, &self.0, header)
     }
 
     /// Reads a line; an empty one is nothing.
@@ -115,10 +95,7 @@ impl Columns {
     /// # Errors
     /// The first cell that is wrong.
     pub fn line(&self, row: u64, cells: &[String]) -> Result<Option<Line>, Fault> {
-        let cell = |column: usize| {
-            let text = self.0[column].and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
+        let cell = |column: usize| cell(self.0[column], cells);
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(None);
         }
@@ -127,11 +104,9 @@ impl Columns {
         if owner.is_empty() {
             return Err(Fault::NoOwner);
         }
-        // Such a cell has swallowed lines: a quotation mark was not closed.
-        let long = |text: &String, most: usize| most < text.chars().count();
-        if long(&number, LONGEST.0) || long(&owner, LONGEST.1) || long(&document, LONGEST.1) {
-            return Err(Fault::TooLong);
-        }
+        not_long(&number, LONGEST.0)?;
+        not_long(&owner, LONGEST.1)?;
+        not_long(&document, LONGEST.1)?;
         Ok(Some(Line {
             row,
             kind,
@@ -148,8 +123,57 @@ impl Columns {
     }
 }
 
+/// Which column of a table is which of the `names`; `needed` must be there.
+pub(super) fn columns<const N: usize>(
+    names: &[(&'static str, &[&str]); N],
+    needed: &[usize],
+    header: &[String],
+) -> Result<[Option<usize>; N], Rule> {
+    let heads: Vec<String> = header.iter().map(|head| lowered(head.trim())).collect();
+    let mut taken: Vec<bool> = heads.iter().map(|head| OTHERS.iter().any(|other| head.contains(other))).collect();
+    let mut found = [None; N];
+    for (place, (_, names)) in names.iter().enumerate() {
+        let begins = |at: &usize, name: &str| {
+            let fits = match name.strip_suffix('.') {
+                Some(whole) => heads[*at] == whole,
+                None => heads[*at].starts_with(name),
+            };
+            !taken[*at] && fits
+        };
+        found[place] = names.iter().find_map(|name| (0..heads.len()).find(|at| begins(at, name)));
+        if let Some(at) = found[place] {
+            taken[at] = true;
+        }
+    }
+    match needed.iter().find(|needed| found[**needed].is_none()) {
+        Some(needed) => Err(Rule::NoColumn { column: names[*needed].0 }),
+        None => Ok(found),
+    }
+}
+
+/// The columns by their usual names, with those of the table.
+pub(super) fn understood<const N: usize>(
+    names: &[(&'static str, &[&str]); N],
+    found: &[Option<usize>; N],
+    header: &[String],
+) -> Vec<(&'static str, String)> {
+    let of = |((name, _), at): (&(&'static str, _), &Option<usize>)| Some((*name, header.get((*at)?)?.clone()));
+    names.iter().zip(found).filter_map(of).collect()
+}
+
+/// The text of a cell, its spaces single.
+pub(super) fn cell(column: Option<usize>, cells: &[String]) -> String {
+    let text = column.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A cell that is too long has swallowed lines: a quotation mark was not closed.
+pub(super) fn not_long(text: &str, most: usize) -> Result<(), Fault> {
+    if most < text.chars().count() { Err(Fault::TooLong) } else { Ok(()) }
+}
+
 /// The value of a cell, nothing for an empty one, or the cell when it is no value.
-fn some<T>(cell: String, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, String> {
+pub(super) fn some<T>(cell: String, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -161,7 +185,7 @@ fn some<T>(cell: String, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<
 
 /// The kind and the number; a kind may stand before the number: `кв. 12`, `м/м 4`. What else stands there
 /// belongs to the number: `А12`.
-fn premises(kind: &str, number: &str) -> Result<(PremisesKind, String), Fault> {
+pub(super) fn premises(kind: &str, number: &str) -> Result<(PremisesKind, String), Fault> {
     let number = number.trim_start_matches(['№', ' ']);
     let from = number.find(|letter: char| letter.is_ascii_digit()).ok_or(Fault::NoNumber)?;
     let (before, rest) = number.split_at(from);
@@ -198,7 +222,7 @@ fn part(cell: &str) -> Result<Part, Fault> {
 }
 
 /// `2026-11-02`, `02.11.2026`.
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     let text = text.split(' ').next().unwrap_or_default();
     iso::parse(text).or_else(|| Date::parse_from_str(text, "%d.%m.%Y").ok())
 }

@@ -5,12 +5,14 @@
 //! make premises whose shares are a whole).
 
 mod line;
+mod member;
 mod room;
 mod rule;
 #[cfg(test)]
 mod tests;
 
 pub use line::{Columns, Line, Part};
+pub use member::{MemberColumns, MemberLine, MembersPlan};
 pub use room::{Owner, Room, rooms};
 pub use rule::{Fault, Rule};
 
@@ -21,6 +23,31 @@ use crate::kernel::Area;
 
 /// The most lines a register has: the largest houses have about 4 000 flats.
 pub const MOST_LINES: usize = 20_000;
+
+/// Whose register a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// Of owners (45 ч. 3.1 ЖК).
+    #[default]
+    Owners,
+    /// Of members of an association or a cooperative (143 ч. 4 ЖК).
+    Members,
+}
+
+impl Whose {
+    /// The stored name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Owners => "owners",
+            Self::Members => "members",
+        }
+    }
+
+    /// The register of a stored name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Owners, Self::Members].into_iter().find(|whose| whose.code() == code)
+    }
+}
 
 /// A fault of one line.
 #[derive(Clone, Debug, PartialEq, Eq)]

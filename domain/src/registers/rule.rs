@@ -62,6 +62,12 @@ pub enum Fault {
     NoArea,
     #[error("the area or the entrance is not that of line {row}")]
     Differs { row: u64 },
+    #[error("not a member's number: {said}")]
+    Member { said: String },
+    #[error("the house has no such premises: {said}")]
+    NoPremises { said: String },
+    #[error("member {said} has another name above")]
+    OtherName { said: String },
     #[error("nobody is named")]
     NoOwner,
     #[error("a cell is too long: a quotation mark may be missing")]
@@ -88,6 +94,9 @@ impl Fault {
             Self::Area { .. } => "area",
             Self::NoArea => "no_area",
             Self::Differs { .. } => "differs",
+            Self::Member { .. } => "member",
+            Self::NoPremises { .. } => "no_premises",
+            Self::OtherName { .. } => "other_name",
             Self::NoOwner => "no_owner",
             Self::TooLong => "too_long",
             Self::Share { .. } => "share",
@@ -102,7 +111,8 @@ impl Fault {
     pub fn said(&self) -> String {
         match self {
             Self::Kind { said } | Self::Entrance { said } | Self::Area { said } => said.clone(),
-            Self::Share { said } | Self::Day { said } => said.clone(),
+            Self::Share { said } | Self::Day { said } | Self::Member { said } => said.clone(),
+            Self::NoPremises { said } | Self::OtherName { said } => said.clone(),
             Self::Differs { row } => row.to_string(),
             Self::Sum { sum } => sum.clone(),
             Self::NoNumber | Self::NoArea | Self::NoOwner | Self::TooLong | Self::Mixed | Self::Denominators => {

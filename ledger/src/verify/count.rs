@@ -11,10 +11,10 @@ pub fn ballot(voice: &Voice, answers: Vec<Choice>) -> Ballot {
     Ballot { area, share, residential: voice.residential, entrance: voice.entrance, answers }
 }
 
-/// What comes out of the decisions that count.
-pub fn counted_outcome(meeting: &Meeting, ballots: &[Ballot]) -> Outcome {
+/// What comes out of the decisions that count; `voices` is the register.
+pub fn counted_outcome(meeting: &Meeting, voices: &[Voice], ballots: &[Ballot]) -> Outcome {
     let house = House {
-        total: Area(meeting.total),
+        total: meeting.votes(voices),
         residential_total: Area(meeting.residential_total),
         entrances: meeting.entrances.iter().map(|entrance| (entrance.no, Area(entrance.total))).collect(),
     };

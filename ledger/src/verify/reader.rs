@@ -120,7 +120,10 @@ impl Reader {
                 self.enter(Part::Register)?;
                 self.must(voice.no as usize == self.voices.len() + 1, What::Number)?;
                 let lowest = voice.weight().is_some_and(|(_, share)| share.num() == voice.num);
-                self.must(0 < voice.area && lowest, What::Register)?;
+                // Each member of a cooperative has one vote.
+                let heads = self.of_meeting()?.body.counts_heads();
+                let one = !heads || (voice.area, voice.num, voice.den) == (100, 1, 1);
+                self.must(0 < voice.area && lowest && one, What::Register)?;
                 self.voices.push(voice);
             }
             Line::Entry(entry) => {
@@ -153,7 +156,8 @@ impl Reader {
         self.meeting.as_ref().ok_or_else(|| self.fault(What::Order))
     }
 
-    /// The shares are the house, to the hundredth; residential ones and entrances too.
+    /// The shares are the house, to the hundredth; residential ones and entrances too. Those of members make
+    /// what is printed, to the rounding.
     fn check_register(&self) -> Result<(), Fault> {
         let meeting = self.of_meeting()?;
         let is = |area: i64, wanted: &dyn Fn(&Voice) -> bool| {
@@ -161,7 +165,10 @@ impl Reader {
             for (area, share) in self.voices.iter().filter(|voice| wanted(voice)).filter_map(Voice::weight) {
                 votes.add(area, share);
             }
-            votes == Votes::whole(Area(area))
+            match meeting.body.is_of_members() {
+                true => votes.shown() == Area(area),
+                false => votes == Votes::whole(Area(area)),
+            }
         };
         let of_entrance =
             |entrance: &crate::record::Entrance| is(entrance.total, &|voice| voice.entrance == Some(entrance.no));
@@ -179,7 +186,7 @@ impl Reader {
         let counted = self.log.counted(&self.voices).into_iter();
         let ballots: Vec<Ballot> =
             counted.filter_map(|(entry, voice)| Some(ballot(voice, entry.answers.as_ref()?.value.clone()))).collect();
-        self.must(*outcome == counted_outcome(meeting, &ballots), What::Outcome)
+        self.must(*outcome == counted_outcome(meeting, &self.voices, &ballots), What::Outcome)
     }
 
     fn check_end(&self, end: &End) -> Result<(), Fault> {
@@ -248,6 +255,8 @@ fn can_be(meeting: &Meeting) -> bool {
     let known = |item: &Item| item.entrance.is_none_or(|no| meeting.entrances.iter().any(|entrance| entrance.no == no));
     numbered
         && !meeting.questions.is_empty()
+        && meeting.questions.iter().all(|item| item.kind.body() == meeting.body)
+        && (meeting.entrances.is_empty() || !meeting.body.is_of_members())
         && meeting.questions.iter().all(known)
         && meeting.opens < meeting.closes
         && 0 < meeting.total

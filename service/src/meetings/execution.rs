@@ -28,7 +28,7 @@ pub async fn execution(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Re
         None => false,
     };
     let sees = match reader {
-        Some(reader) => says || repo::owns(db, meeting.row.house, reader).await?,
+        Some(reader) => says || repo::belongs(db, (id, meeting.row.house), reader).await?,
         None => false,
     };
     let known = repo::duties(db, id).await?.into_iter().map(|row| (row.what.clone(), row)).collect();
@@ -82,7 +82,9 @@ fn of(meeting: &MeetingView, known: &HashMap<String, DutyRow>, today: Date, mine
     };
     let adopted = meeting.agenda.iter().zip(&meeting.outcome.questions).filter(|(_, result)| result.adopted);
     let decisions = adopted.map(|(question, _)| one(Duty::Decision(question.number), question.text.clone()));
-    Duty::OF_LAW.into_iter().map(|duty| one(duty, String::new())).chain(decisions).collect()
+    // Of a cooperative's meeting the Code asks nothing of the kind.
+    let of_law = Duty::OF_LAW.into_iter().filter(|duty| days.contains_key(duty));
+    of_law.map(|duty| one(duty, String::new())).chain(decisions).collect()
 }
 
 /// Says where a duty stands. A file, if one is given, takes the place of the one before.

@@ -3,13 +3,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, PersonId, Share};
-use domain::meetings::{Kind, Refusal, Votes};
+use domain::meetings::{Body, Kind, Refusal, Votes};
 use domain::notices::NoticeKind;
 use ledger::record::{Entrance, Item, Leaf, Meeting as Frozen, Voice as Voiced};
 use ledger::sign::Key;
 
 use super::log::{New, append};
-use super::publication::form;
+use super::members;
+use super::protocol::words::say;
+use super::publication::{body, form};
 use super::repo::{self, Meeting, Voice};
 use super::voting::due;
 use crate::ctx::{Ctx, Tx};
@@ -31,8 +33,19 @@ pub(super) struct Message {
 /// Freezes the register and begins the log.
 pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc>) -> Result<()> {
     let Message { mut row, agenda, address, opens, closes, waived } = message;
-    let (voices, entrances) = register(tx, &row, waived).await?;
-    let sum = |wanted: &dyn Fn(&Voice) -> bool| whole(voices.iter().filter(|voice| wanted(voice)));
+    let (voices, entrances) = match body(&row) {
+        Body::Owners => register(tx, &row, waived).await?,
+        _ => (members::voices(tx, &row).await?, Vec::new()),
+    };
+    if voices.is_empty() && body(&row).is_of_members() {
+        return Err(Refusal::NoMembers.into());
+    }
+    // As a record is read: all sums of it must be exact.
+    if !Votes::can_hold(voices.iter().map(repo::share)) {
+        let premises = voices.last().map(|voice| voice.premises.clone()).unwrap_or_default();
+        return Err(Refusal::Shares { premises }.into());
+    }
+    let sum = |wanted: &dyn Fn(&Voice) -> bool| repo::sum(voices.iter().filter(|voice| wanted(voice))).shown();
     row.total = sum(&|_| true);
     row.residential_total = sum(&|voice| voice.residential);
     row.voices = voices.len() as i64;
@@ -43,7 +56,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
             return Err(Refusal::NoEntrance.into());
         }
     }
-    let form = form(&row);
+    let (form, body) = (form(&row), body(&row));
     let key = Key::of(&repo::secret(tx, rand::random(), now).await?);
     let materials = repo::material_digests(tx, row.id).await?;
     let parts = Parts { agenda: agenda.clone(), entrances: entrances.clone(), house: address, materials };
@@ -59,7 +72,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     jobs::enqueue_at(ctx, tx, &CloseMeeting { meeting: id }, due(form, closes))?;
     let questions: Vec<String> =
         agenda.iter().map(|question| format!("{}. {}", question.number, question.wording)).collect();
-    let title = format!("Собрание собственников: {}", frozen.house);
+    let title = format!("{}: {}", say(&format!("meeting-body-{}", body.code())), frozen.house);
     let said = Said { kind: NoticeKind::Meeting, title: &title, body: &questions.join("\n") };
     notices::tell_all(ctx, tx, &repo::people(tx, id).await?, said).await?;
     tracing::info!(code = "meeting.published", voices = voices.len(), "a meeting was published");
@@ -106,12 +119,6 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, V
             return Err(Refusal::Shares { premises: room.label }.into());
         }
     }
-    // As a record is read: all sums of it must be exact.
-    let shares = voices.iter().filter_map(|voice| Share::new(voice.share_num, voice.share_den));
-    if !Votes::can_hold(shares) {
-        let premises = voices.last().map(|voice| voice.premises.clone()).unwrap_or_default();
-        return Err(Refusal::Shares { premises }.into());
-    }
     entrances.sort_unstable();
     Ok((voices, entrances))
 }
@@ -126,15 +133,6 @@ fn rest(shares: &[(Option<PersonId>, String, i64, i64)]) -> Option<(i64, i64)> {
         left = (i128::from(share.num()), i128::from(share.den()));
     }
     Some((i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?))
-}
-
-/// The sum of voices that make whole premises.
-fn whole<'v>(voices: impl Iterator<Item = &'v Voice>) -> Area {
-    let mut votes = Votes::default();
-    for voice in voices {
-        votes.add(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE));
-    }
-    votes.shown()
 }
 
 /// A voice as the record prints it: without a name.
@@ -173,6 +171,7 @@ pub(super) fn frozen(row: &Meeting, parts: Parts, key: &Key) -> Frozen {
         uin: row.uin.clone(),
         house: parts.house,
         form: form(row),
+        body: body(row),
         total: row.total.0,
         residential_total: row.residential_total.0,
         entrances: entrances.collect(),

@@ -113,7 +113,8 @@ async fn digest(db: &impl ConnectionTrait, row: &Meeting) -> Result<String> {
     let rooms: Vec<_> =
         rooms.iter().map(|room| (&room.label, room.area.0, room.residential, room.entrance, &room.shares)).collect();
     let times = (row.annual, row.live, row.opens_at, row.closes_at);
-    let message = (&row.form, &row.place, times, &row.contacts, &row.materials, &row.explained);
+    let message =
+        (&row.form, &row.place, (&row.body, &row.charter), times, &row.contacts, &row.materials, &row.explained);
     let materials = repo::material_digests(db, row.id).await?;
     let area = crate::registers::passport_area(db, row.house_id).await?.map(|area| area.0);
     let said = serde_json::to_vec(&(message, agenda, rooms, materials, area)).map_err(anyhow::Error::from)?;

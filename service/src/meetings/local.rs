@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Timelike as _, Utc};
 use domain::kernel::{Date, text};
-use domain::meetings::{MeetingView, Timeline, Until};
+use domain::meetings::{Body, Form, MeetingView, Timeline, Until};
 
 use super::calendar::calendar;
 use super::message::PAPER_DAYS;
@@ -29,10 +29,16 @@ pub fn day(at: DateTime<Utc>, zone: &str) -> Date {
 
 /// The days of the law around a meeting whose times are known.
 pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
-    let zone = &meeting.row.time_zone;
-    let (opens, closes) = (day(meeting.row.opens?, zone), day(meeting.row.closes?, zone));
-    Some(
-        Timeline { form: meeting.form, opens, closes, first: meeting.first, paper_days: PAPER_DAYS }
-            .deadlines(calendar()),
-    )
+    let times = (meeting.row.opens?, meeting.row.closes?);
+    Some(days((meeting.row.body, meeting.form, meeting.first), times, &meeting.row.time_zone).deadlines(calendar()))
+}
+
+/// The days of a meeting: whose it is, how it is held, whether it is the house's first in the system; its
+/// beginning and its end.
+pub(super) fn days(
+    (body, form, first): (Body, Form, bool),
+    (opens, closes): (DateTime<Utc>, DateTime<Utc>),
+    zone: &str,
+) -> Timeline {
+    Timeline { body, form, first, opens: day(opens, zone), closes: day(closes, zone), paper_days: PAPER_DAYS }
 }

@@ -2,35 +2,62 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use domain::kernel::{Area, Date, HouseId, Kopecks, MeetingId, PersonId};
-use domain::meetings::{Form, Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, propose};
+use domain::meetings::{Body, Form, Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, propose};
 use ledger::record::Leaf;
 
 use super::calendar::calendar;
 use super::log::{New, append};
-use super::publication::is_first;
+use super::publication::{body, is_first};
 use super::repo::{self, Meeting};
-use crate::actor::{Confirmed, Resident};
+use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
+use crate::{orgs, registers};
 
 /// Full days before the end at which papers are no longer received.
 pub const PAPER_DAYS: u32 = 2;
-/// The longest wording and the longest other text, in characters.
-pub(super) const LONGEST: (usize, usize) = (2000, 4000);
+/// The longest wording, the longest other text, the longest name, in characters.
+pub(super) const LONGEST: (usize, usize, usize) = (2000, 4000, 200);
 
-/// Begins a message: an owner in the house is its initiator and administrator.
-pub async fn begin(ctx: &Ctx, who: &Confirmed, house: HouseId) -> Result<MeetingId> {
-    if !repo::owns(&ctx.db.read, house, who.person()).await? {
-        return Err(Refusal::NotAnOwner.into());
-    }
+/// Begins a message. An owner in the house, or a member of its association or cooperative, is its initiator
+/// and administrator (45 ч. 2, 47.1 ч. 2.1 ЖК); or the organisation that manages it (45 ч. 7), for which its
+/// `staff` acts.
+///
+/// # Errors
+/// [`Refusal::NotAnOwner`] for everybody else.
+pub async fn begin(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<MeetingId> {
+    let name = initiator(ctx, who, staff, house).await?.ok_or(Refusal::NotAnOwner)?;
     let id = MeetingId(ctx.id(house.region()));
     let first = is_first(&ctx.db.read, house).await?;
-    let name = repo::name_of(&ctx.db.read, who.person()).await?;
     let row = Meeting { first, ..blank(id, house, (who.person(), name), ctx.now()) };
     let tx = ctx.begin().await?;
     repo::insert(&tx, row).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The name of who may call a meeting in the house: the person's own, or the organisation's.
+async fn initiator(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<Option<String>> {
+    let db = &ctx.db.read;
+    if repo::owns(db, house, who.person()).await? {
+        return Ok(Some(repo::name_of(db, who.person()).await?));
+    }
+    if let Some(staff) = staff
+        && registers::manages(db, staff.organisation(), house).await?
+    {
+        return Ok(Some(organisation(ctx, staff).await?));
+    }
+    let members = registers::members(db, house).await?;
+    match members.iter().any(|member| member.person == Some(who.person())) {
+        true => Ok(Some(repo::name_of(db, who.person()).await?)),
+        false => Ok(None),
+    }
+}
+
+/// The organisation the staff works for, as it is named.
+pub(super) async fn organisation(ctx: &Ctx, staff: &Staff) -> Result<String> {
+    let found = orgs::rows(ctx, &[staff.organisation()]).await?.pop();
+    Ok(found.map(|found| found.name).unwrap_or_default())
 }
 
 /// A draft in which nothing is said yet, by its initiator's id and name.
@@ -63,6 +90,10 @@ pub(super) fn blank(id: MeetingId, house: HouseId, by: (PersonId, String), now: 
         form: Form::Electronic.code().to_owned(),
         place: String::new(),
         explained: String::new(),
+        body: Body::Owners.code().to_owned(),
+        charter: String::new(),
+        chair: String::new(),
+        secretary: String::new(),
     }
 }
 
@@ -117,6 +148,10 @@ pub async fn save(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &MeetingDraf
     form.ok_or(Refusal::NoForm)?.code().clone_into(&mut row.form);
     row.place = cut(&draft.place, LONGEST.1);
     row.explained = cut(&draft.explained, LONGEST.1);
+    let body = if draft.body.is_empty() { Some(Body::Owners) } else { Body::from_code(&draft.body) };
+    body.ok_or(Refusal::NoBody)?.code().clone_into(&mut row.body);
+    row.charter = cut(&draft.charter, LONGEST.2);
+    (row.chair, row.secretary) = (cut(&draft.chair, LONGEST.2), cut(&draft.secretary, LONGEST.2));
     repo::update(&tx, row).await?;
     tx.commit().await
 }
@@ -149,9 +184,13 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &QuestionDraf
     if wording.is_empty() {
         return Err(Refusal::NoWording.into());
     }
+    let tx = ctx.begin().await?;
+    let (row, _) = own_draft(ctx, &tx, who, id).await?;
+    let body = body(&row);
     let kind = match draft.kind.as_str() {
-        "" => propose(&wording).kind,
-        code => Kind::from_code(code),
+        // What a cooperative's charter asks for no wording tells.
+        "" => propose(body, &wording).kind.or_else(|| (body == Body::Cooperative).then_some(body.other())),
+        code => Kind::from_code(code).filter(|kind| kind.body() == body),
     };
     let kind = kind.ok_or(Refusal::NoKind)?;
     let entrance = draft.entrance.trim().parse().ok().filter(|_| kind == Kind::Conversion);
@@ -160,8 +199,6 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &QuestionDraf
     }
     let cost = cost(&draft.cost)?;
     let monthly = cost.is_some() && !draft.monthly.is_empty();
-    let tx = ctx.begin().await?;
-    own_draft(ctx, &tx, who, id).await?;
     let number = repo::questions(&tx, &[id]).await?.len() as i32 + 1;
     let kind = kind.code().to_owned();
     let row = repo::Question { meeting_id: id, number, kind, entrance, wording, cost, monthly };

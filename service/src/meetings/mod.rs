@@ -18,6 +18,7 @@ pub mod live;
 mod local;
 mod log;
 mod materials;
+mod members;
 mod message;
 mod papers;
 mod poster;

@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, Date, HouseId, MeetingId};
-use domain::meetings::{Form, House, Kind, Refusal, Running, Timeline, lasts};
+use domain::meetings::{Body, Form, House, Kind, Refusal, Running, Timeline, Votes, lasts};
 
 use super::calendar::calendar;
 use super::freeze::{Message, open};
 use super::inspection;
-use super::message::{PAPER_DAYS, own, own_draft};
+use super::local;
+use super::members;
+use super::message::{own, own_draft};
 use super::repo::{self, Meeting};
 use super::voting;
 use crate::actor::{Confirmed, Resident};
@@ -22,14 +24,14 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
     // No load changes the register between what is checked and what is frozen.
     registers::hold(&tx, row.house_id).await?;
-    row.first = form(&row).is_electronic() && is_first(&tx, row.house_id).await?;
+    row.first = may_be_first(&row) && is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {
         return Err(lack.into());
     }
     let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
     let waived = inspection::is_approved(&tx, &row).await?;
-    if !waived {
+    if !waived && body(&row) == Body::Owners {
         fits(&tx, &row).await?;
     }
     let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
@@ -44,6 +46,11 @@ async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
     let Some(house) = registers::passport_area(tx, row.house_id).await? else { return Ok(()) };
     let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
     if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
+}
+
+/// The rules of a first meeting are about owners' ones in the system.
+fn may_be_first(row: &Meeting) -> bool {
+    form(row).is_electronic() && body(row) == Body::Owners
 }
 
 /// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
@@ -69,6 +76,14 @@ fn lacks(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> V
     } else if row.first && !(has(Kind::Administrator) && has(Kind::Procedure)) {
         lacks.push(Refusal::FirstAgenda);
     }
+    let strange =
+        |question: &&repo::Question| Kind::from_code(&question.kind).is_none_or(|kind| kind.body() != body(row));
+    if let Some(question) = agenda.iter().find(strange) {
+        lacks.push(Refusal::NotItsKind { number: question.number });
+    }
+    if body(row).is_of_members() && form(row).is_electronic() && row.charter.is_empty() {
+        lacks.push(Refusal::NoCharter);
+    }
     if row.contacts.is_empty() {
         lacks.push(Refusal::NoContacts);
     }
@@ -85,16 +100,13 @@ fn lacks(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> V
 
 /// What is wrong with the times, if anything.
 fn times(row: &Meeting, opens: DateTime<Utc>, closes: DateTime<Utc>, today: Date, zone: &str) -> Option<Refusal> {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
-    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
     if closes <= opens {
         return Some(Refusal::Backwards);
     }
     if form(row).is_electronic() && !lasts(opens, closes) {
         return Some(Refusal::Lasts);
     }
-    let (opens, closes) = (day(opens), day(closes));
-    let timeline = Timeline { form: form(row), opens, closes, first: row.first, paper_days: PAPER_DAYS };
+    let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone);
     let late = timeline.placed(calendar()) < today;
     late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar(), today, row.first) })
 }
@@ -116,26 +128,46 @@ pub struct Readiness {
 pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readiness> {
     let db = &ctx.db.read;
     let (mut row, zone) = own(db, who, id).await?;
-    row.first = form(&row).is_electronic() && is_first(db, row.house_id).await?;
+    row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
-    let rooms = repo::owned(db, row.house_id).await?;
+    let house = match body(&row) {
+        Body::Owners => of_owners(&repo::owned(db, row.house_id).await?),
+        _ => House {
+            total: members::total(&members::voices(db, &row).await?),
+            residential_total: Area(0),
+            entrances: Vec::new(),
+        },
+    };
+    let outcome = Running::new(agenda.len()).outcome(&house, &voting::asked(&agenda));
+    let mut lacks = lacks(&row, &agenda, ctx.today(&zone), &zone);
+    if house.total.is_none() && body(&row).is_of_members() {
+        lacks.insert(0, Refusal::NoMembers);
+    }
+    Ok(Readiness {
+        lacks,
+        total: house.total.shown(),
+        needs: outcome.questions.iter().map(|question| question.needs).collect(),
+        explained: row.explained,
+    })
+}
+
+/// The house as its owners' votes are counted today.
+fn of_owners(rooms: &[repo::Owned]) -> House {
     let sum = |wanted: &dyn Fn(&repo::Owned) -> bool| {
         Area(rooms.iter().filter(|room| wanted(room)).map(|room| room.area.0).sum())
     };
     let numbers: std::collections::BTreeSet<i32> = rooms.iter().filter_map(|room| room.entrance).collect();
     let of_entrance = |number: i32| (number, sum(&|room: &repo::Owned| room.entrance == Some(number)));
-    let house = House {
-        total: sum(&|_| true),
+    House {
+        total: Votes::whole(sum(&|_| true)),
         residential_total: sum(&|room| room.residential),
         entrances: numbers.into_iter().map(of_entrance).collect(),
-    };
-    let outcome = Running::new(agenda.len()).outcome(&house, &voting::asked(&agenda));
-    Ok(Readiness {
-        lacks: lacks(&row, &agenda, ctx.today(&zone), &zone),
-        total: house.total,
-        needs: outcome.questions.iter().map(|question| question.needs).collect(),
-        explained: row.explained,
-    })
+    }
+}
+
+/// Whose meeting it is.
+pub(super) fn body(row: &Meeting) -> Body {
+    Body::from_code(&row.body).unwrap_or_default()
 }
 
 /// How it is held.

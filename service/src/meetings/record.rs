@@ -43,7 +43,7 @@ pub async fn record(ctx: &Ctx, wanted: &Wanted, reader: Option<PersonId>) -> Res
         return Err(Error::Missing("meeting"));
     }
     let named = match reader {
-        Some(reader) => repo::owns(db, meeting.house_id, reader).await?,
+        Some(reader) => repo::belongs(db, (id, meeting.house_id), reader).await?,
         None => false,
     };
     // Once closed, nothing of it changes any more: what is read below fits together.

@@ -2,8 +2,8 @@
 //! writing (ст. 47.1 ч. 2.1 ЖК): here in the system, or on paper through the managing organisation.
 
 use chrono::{DateTime, Utc};
-use domain::kernel::{Date, MeetingId, PersonId, Share, iso};
-use domain::meetings::{Deadline, Phase, Refusal, RefusalsView, RefusedShare, Timeline, Votes, is_stopped};
+use domain::kernel::{Date, MeetingId, PersonId, iso};
+use domain::meetings::{Deadline, Phase, Refusal, RefusalsView, RefusedShare, Votes, is_stopped};
 use domain::notices::NoticeKind;
 use ledger::record::Leaf;
 use sea_orm::ConnectionTrait;
@@ -11,8 +11,7 @@ use sea_orm::ConnectionTrait;
 use super::calendar::calendar;
 use super::local;
 use super::log::{New, append};
-use super::message::PAPER_DAYS;
-use super::publication::form;
+use super::publication::{body, form};
 use super::repo::{self, Meeting, RefusalRow, Voice};
 use super::view;
 use crate::actor::{Confirmed, Resident, Staff};
@@ -24,9 +23,8 @@ use crate::registers;
 
 /// The days of a first meeting's refusals: received until, entered until; none where there are none.
 fn days(row: &Meeting, zone: &str) -> Option<(Date, Date)> {
-    let (opens, closes) = (local::day(row.opens_at?, zone), local::day(row.closes_at?, zone));
-    let timeline = Timeline { form: form(row), opens, closes, first: row.first, paper_days: PAPER_DAYS };
-    let deadlines = timeline.deadlines(calendar());
+    let deadlines =
+        local::days((body(row), form(row), row.first), (row.opens_at?, row.closes_at?), zone).deadlines(calendar());
     let of = |what| deadlines.iter().find(|until| until.what == what).map(|until| until.day);
     Some((of(Deadline::Refusals)?, of(Deadline::RefusalsHandedOver)?))
 }
@@ -93,11 +91,7 @@ fn shown(row: &RefusalRow, voices: &[Voice]) -> Option<RefusedShare> {
 }
 
 fn sum(refused: &[RefusalRow], voices: &[Voice]) -> Votes {
-    let mut sum = Votes::default();
-    for voice in refused.iter().filter_map(|row| voice(voices, row.voice)) {
-        sum.add(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE));
-    }
-    sum
+    repo::sum(refused.iter().filter_map(|row| voice(voices, row.voice)))
 }
 
 /// The person refuses for all of the person's shares, or takes that back while refusals are received. One on

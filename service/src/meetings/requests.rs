@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::Duration;
 use domain::kernel::{HouseId, MeetingId, PersonId, Region, RequestId};
-use domain::meetings::{Kind, Refusal, RequestState, RequestView, Votes, held_until, is_enough, propose};
+use domain::meetings::{Body, Kind, Refusal, RequestState, RequestView, Votes, held_until, is_enough, propose};
 use domain::notices::NoticeKind;
 use sea_orm::ConnectionTrait;
 
@@ -18,7 +18,7 @@ use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::notices::{self, Said};
-use crate::{orgs, registers};
+use crate::registers;
 
 /// The most questions of a demand, and the longest of them.
 const MOST: (usize, usize) = (20, 2000);
@@ -230,8 +230,7 @@ async fn send_if_enough(ctx: &Ctx, tx: &crate::ctx::Tx, mut row: RequestRow) -> 
 /// The organisation begins the meeting: a draft with the demanded questions, whose initiator it is (ст. 45
 /// ч. 6, 7 ЖК).
 pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> Result<MeetingId> {
-    let organisation = orgs::rows(ctx, &[staff.organisation()]).await?.pop();
-    let name = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let name = message::organisation(ctx, staff).await?;
     let tx = ctx.begin().await?;
     let mut row = repo::request(&tx, id).await?.ok_or(Error::Missing("request"))?;
     let manages = registers::manages(&tx, staff.organisation(), row.house_id).await?;
@@ -260,7 +259,7 @@ pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> R
     row.meeting_id = Some(meeting);
     for (wording, number) in row.questions.lines().zip(1..) {
         // Which entrance is meant the demand does not say: the initiator does.
-        let kind = propose(wording).kind.filter(|kind| *kind != Kind::Conversion).unwrap_or(Kind::Other);
+        let kind = propose(Body::Owners, wording).kind.filter(|kind| *kind != Kind::Conversion).unwrap_or(Kind::Other);
         let question = repo::Question {
             meeting_id: meeting,
             number,

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, PersonId};
 use domain::meetings::{
-    House, Kind, MeetingRow, MeetingView, MyPower, MyVoice, Outcome, Phase, PowerState, QuestionView,
+    Body, House, Kind, MeetingRow, MeetingView, MyPower, MyVoice, Outcome, Phase, PowerState, QuestionView, Votes,
 };
 use sea_orm::ConnectionTrait;
 
-use super::publication::form;
+use super::publication::{body, form};
 use super::repo::{self, Meeting, Placed, Question};
 use super::voting::{asked, is_due};
 use crate::actor::Resident;
@@ -41,6 +41,7 @@ fn row((meeting, address, time_zone): Placed, questions: &[Question], now: DateT
         address,
         uin: if meeting.state == repo::DRAFT { String::new() } else { meeting.uin.clone() },
         phase: phase(&meeting, now),
+        body: body(&meeting),
         opens: meeting.opens_at,
         closes: meeting.closes_at,
         time_zone,
@@ -97,6 +98,9 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         form: form(&meeting),
         place: meeting.place,
         annual: meeting.annual,
+        charter: meeting.charter,
+        chair: for_owners(meeting.chair),
+        secretary: for_owners(meeting.secretary),
         first: meeting.first,
         live: meeting.live,
         initiator: for_owners(meeting.initiator_name),
@@ -150,21 +154,22 @@ pub async fn register(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Sh
         number: voice.number,
         voted: voted.contains(&voice.number),
         known: voice.person_id.is_some_and(|person| person != who.person()),
+        share: repo::share(&voice),
         premises: voice.premises,
         owner: voice.owner_name,
-        share: part(voice.share_num, voice.share_den),
     };
     Ok(voices.into_iter().map(share).collect())
 }
 
-fn part(num: i64, den: i64) -> domain::kernel::Share {
-    domain::kernel::Share::new(num, den).unwrap_or(domain::kernel::Share::WHOLE)
-}
-
 /// What has come out so far, by the running sums.
 pub(super) async fn outcome(db: &impl ConnectionTrait, meeting: &Meeting, agenda: &[Question]) -> Result<Outcome> {
+    let total = match body(meeting) {
+        Body::Owners => Votes::whole(meeting.total),
+        // Thirds of a hundredth may be in it.
+        _ => repo::sum(&repo::voices(db, meeting.id).await?),
+    };
     let house = House {
-        total: meeting.total,
+        total,
         residential_total: meeting.residential_total,
         entrances: repo::entrances(db, meeting.id).await?,
     };
@@ -202,9 +207,9 @@ async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Res
         let entry = counted.iter().find(|entry| entry.voice == Some(voice.number));
         MyVoice {
             number: voice.number,
+            share: repo::share(&voice),
             premises: voice.premises,
             area: voice.area,
-            share: part(voice.share_num, voice.share_den),
             entry: entry.map(|entry| entry.number),
             at: entry.map(|entry| entry.taken_at),
         }

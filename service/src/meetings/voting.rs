@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::kernel::{MeetingId, PersonId, PowerId, Share};
+use domain::kernel::{MeetingId, PersonId, PowerId};
 use domain::meetings::{Asked, Ballot, Choice, Form, Kind, PaperState, Refusal, Running, Timeline};
 use ledger::record::{Leaf, Way};
 
@@ -163,7 +163,7 @@ pub fn asked(agenda: &[repo::Question]) -> Vec<Asked> {
 pub fn ballot(voice: &Voice, answers: Vec<Choice>) -> Ballot {
     Ballot {
         area: voice.area,
-        share: Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE),
+        share: repo::share(voice),
         residential: voice.residential,
         entrance: voice.entrance,
         answers,

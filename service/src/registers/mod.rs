@@ -1,23 +1,29 @@
 //! A house's register of owners, loaded from a file: looked at first, then loaded as it was looked at.
 //!
-//! Read in order: [`sheet`] (a file is a table), [`planned`] (what loading it would do), this.
+//! Read in order: [`sheet`] (a file is a table), [`planned`] (what loading it would do), this;
+//! [`members`] (the same of an association's or a cooperative's members).
 
+mod members;
 mod planned;
 mod repo;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::files::LARGEST;
 use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId, text};
-use domain::registers::{Plan, Rule};
+use domain::registers::{Plan, Rule, Whose};
 use sea_orm::ConnectionTrait;
 
 use crate::actor::Staff;
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::files::{self, Upload};
+pub(crate) use members::{Member, members};
+pub use members::{check_members, load_members, plan_members};
 use planned::{Planned, Read, planned};
 
 /// A house's register as it stands.
@@ -37,6 +43,8 @@ pub struct Standing {
     pub total: Area,
     /// The area by the house's passport.
     pub passport: Option<Area>,
+    /// Members of its association or cooperative.
+    pub members: usize,
     /// Files that were loaded, the newest first.
     pub loads: Vec<Load>,
 }
@@ -48,8 +56,10 @@ pub struct Load {
     pub name: String,
     /// When.
     pub at: DateTime<Utc>,
-    /// Premises and shares in it.
+    /// Premises and shares in it; of members the members alone.
     pub size: (i32, i32),
+    /// Whose register it is.
+    pub whose: Whose,
 }
 
 /// The register of a house that the staff's organisation manages.
@@ -66,6 +76,7 @@ pub async fn standing(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<Standing
         total: Area(known.rooms.iter().map(|room| room.area.0).sum()),
         rooms: known.rooms.len(),
         passport,
+        members: repo::members(db, house).await?.iter().map(|line| line.number).collect::<HashSet<_>>().len(),
         loads: repo::loads(db, house).await?,
     })
 }
@@ -82,14 +93,29 @@ async fn own(db: &impl ConnectionTrait, who: &Staff, house: HouseId) -> Result<(
 /// # Errors
 /// [`Rule::Absent`], [`Rule::TooLarge`], [`Rule::NoTable`], [`Rule::TooLong`], [`Rule::NoColumn`].
 pub async fn check(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> Result<RegisterId> {
+    let (read, media) = parsed(sent(ctx, who, house, upload).await?, planned::read).await?;
+    let shares = read.rooms.iter().map(|room| room.owners.len()).sum::<usize>();
+    keep(ctx, who, (house, Whose::Owners), upload, (media, read.rooms.len(), shares)).await
+}
+
+/// The bytes that were sent for a house the staff keeps registers of.
+async fn sent(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> Result<Vec<u8>> {
     own(&ctx.db.read, who, house).await?;
     match upload.bytes.len() {
-        0 => return Err(Rule::Absent.into()),
-        size if LARGEST < size => return Err(Rule::TooLarge.into()),
-        _ => {}
+        0 => Err(Rule::Absent.into()),
+        size if LARGEST < size => Err(Rule::TooLarge.into()),
+        _ => Ok(upload.bytes.clone()),
     }
-    let (read, media) = parsed(upload.bytes.clone()).await?;
-    let shares = read.rooms.iter().map(|room| room.owners.len()).sum::<usize>();
+}
+
+/// Keeps a file that was read: what it is, and how many premises and shares are in it.
+async fn keep(
+    ctx: &Ctx,
+    who: &Staff,
+    (house, whose): (HouseId, Whose),
+    upload: &Upload,
+    (media, rooms, shares): (&'static str, usize, usize),
+) -> Result<RegisterId> {
     let tx = ctx.begin().await?;
     repo::hold(&tx, house).await?;
     let old = repo::forget(&tx, house, who.person()).await?;
@@ -102,8 +128,9 @@ pub async fn check(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> R
         made_by: who.person(),
         made_at: ctx.now(),
         loaded_at: None,
-        rooms: i32::try_from(read.rooms.len()).unwrap_or(i32::MAX),
+        rooms: i32::try_from(rooms).unwrap_or(i32::MAX),
         shares: i32::try_from(shares).unwrap_or(i32::MAX),
+        whose: whose.code().to_owned(),
     };
     let id = load.id;
     repo::put_load(&tx, load).await?;
@@ -115,24 +142,31 @@ pub async fn check(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) -> R
 pub async fn plan(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId) -> Result<(Plan, String)> {
     let db = &ctx.db.read;
     let (_, passport) = own(db, who, house).await?;
-    let load = kept(db, who, house, load).await?;
-    let planned = compared(db, house, read_again(ctx, &load).await?, passport).await?;
+    let load = kept(db, who, (house, Whose::Owners), load).await?;
+    let planned = compared(db, house, read_again(ctx, &load, planned::read).await?, passport).await?;
     Ok((planned.plan, planned.seen))
 }
 
 /// Reads a table where it holds up nobody.
-async fn parsed(bytes: Vec<u8>) -> Result<(Read, &'static str)> {
+async fn parsed<T: Send + 'static>(
+    bytes: Vec<u8>,
+    read: fn(&sheet::Table) -> Result<T, Rule>,
+) -> Result<(T, &'static str)> {
     let reading = tokio::task::spawn_blocking(move || {
         let table = sheet::table(&bytes)?;
-        Ok::<_, Rule>((planned::read(&table)?, table.media))
+        Ok::<_, Rule>((read(&table)?, table.media))
     });
     Ok(reading.await.map_err(anyhow::Error::from)??)
 }
 
 /// A kept file, read.
-async fn read_again(ctx: &Ctx, load: &repo::RegisterLoad) -> Result<Read> {
+async fn read_again<T: Send + 'static>(
+    ctx: &Ctx,
+    load: &repo::RegisterLoad,
+    read: fn(&sheet::Table) -> Result<T, Rule>,
+) -> Result<T> {
     let file = files::content(&ctx.db.read, load.file_id).await?;
-    Ok(parsed(file.bytes).await?.0)
+    Ok(parsed(file.bytes, read).await?.0)
 }
 
 async fn compared(db: &impl ConnectionTrait, house: HouseId, read: Read, passport: Option<Area>) -> Result<Planned> {
@@ -140,9 +174,16 @@ async fn compared(db: &impl ConnectionTrait, house: HouseId, read: Read, passpor
     Ok(planned(read, repo::register(db, house).await?, &people, passport))
 }
 
-/// The person's own file for this house, which is not loaded yet.
-async fn kept(db: &impl ConnectionTrait, who: &Staff, house: HouseId, load: RegisterId) -> Result<repo::RegisterLoad> {
-    let own = |load: &repo::RegisterLoad| load.house_id == house && load.made_by == who.person();
+/// The person's own file for this register, which is not loaded yet.
+async fn kept(
+    db: &impl ConnectionTrait,
+    who: &Staff,
+    (house, whose): (HouseId, Whose),
+    load: RegisterId,
+) -> Result<repo::RegisterLoad> {
+    let own = |load: &repo::RegisterLoad| {
+        load.house_id == house && load.made_by == who.person() && load.whose == whose.code()
+    };
     let found = repo::load(db, load).await?.filter(|load| own(load) && load.loaded_at.is_none());
     found.ok_or(Error::Missing("register"))
 }
@@ -153,11 +194,13 @@ async fn kept(db: &impl ConnectionTrait, who: &Staff, house: HouseId, load: Regi
 /// # Errors
 /// [`Rule::Faults`], [`Rule::Changed`].
 pub async fn load(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId, seen: &str) -> Result<()> {
-    let read = read_again(ctx, &kept(&ctx.db.read, who, house, load).await?).await?;
+    let kept_owners = (house, Whose::Owners);
+    let file = kept(&ctx.db.read, who, kept_owners, load).await?;
+    let read = read_again(ctx, &file, planned::read).await?;
     let tx = ctx.begin().await?;
     repo::hold(&tx, house).await?;
     let (_, passport) = own(&tx, who, house).await?;
-    let load = kept(&tx, who, house, load).await?;
+    let load = kept(&tx, who, kept_owners, load).await?;
     let planned = compared(&tx, house, read, passport).await?;
     if !planned.plan.is_good() {
         return Err(Rule::Faults { count: planned.plan.faults.len() }.into());

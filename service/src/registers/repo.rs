@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use domain::houses::PremisesKind;
 use domain::kernel::{Area, FileId, HouseId, OrgId, PersonId, PremisesId, RegisterId};
 use domain::people::Level;
-use entity::{account, account_link, file, house, ownership, ownership_past, person, premises, register_load};
+use domain::registers::Whose;
+use entity::{account, account_link, file, house, member, ownership, ownership_past, person, premises, register_load};
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -15,6 +16,7 @@ use sea_orm::{
 use super::Load;
 use crate::error::Result;
 
+pub use member::Model as MemberLine;
 pub use ownership::Model as Share;
 pub use premises::Model as Room;
 pub use register_load::Model as RegisterLoad;
@@ -182,6 +184,7 @@ pub async fn loads(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Load
         name: names.get(&row.file_id).cloned().unwrap_or_default(),
         at: row.loaded_at.unwrap_or(row.made_at),
         size: (row.rooms, row.shares),
+        whose: Whose::from_code(&row.whose).unwrap_or_default(),
     };
     Ok(rows.into_iter().map(load).collect())
 }
@@ -240,6 +243,22 @@ pub async fn put_rooms(db: &impl ConnectionTrait, rows: Vec<(Room, Vec<Share>)>)
     for some in shares.chunks(SOME) {
         let rows = some.iter().map(|row| ownership::ActiveModel::from(row.clone()).reset_all());
         ownership::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// The lines of a house's register of members, in their order.
+pub async fn members(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<MemberLine>> {
+    let find = member::Entity::find().filter(member::Column::HouseId.eq(house));
+    Ok(find.order_by_asc(member::Column::Line).all(db).await?)
+}
+
+/// The lines take the place of those that stood.
+pub async fn put_members(db: &impl ConnectionTrait, house: HouseId, lines: &[MemberLine]) -> Result<()> {
+    member::Entity::delete_many().filter(member::Column::HouseId.eq(house)).exec(db).await?;
+    for some in lines.chunks(SOME) {
+        let rows = some.iter().map(|row| member::ActiveModel::from(row.clone()).reset_all());
+        member::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
 }

@@ -69,7 +69,7 @@ fn Item(l10n: L10n, base: String, item: QuestionView, needs: Area, total: Area) 
     view! {
         <li class="agenda__item">
             <p><b>{format!("{}. {}", item.number, item.text)}</b></p>
-            <p class="tally__kind">{kind(l10n, item.kind)}". "{needed}" "<span class="tally__article">"("{item.kind.article()}", "{item.kind.rule().article()}")"</span></p>
+            <p class="tally__kind">{kind(l10n, item.kind)}". "{needed}" "<span class="tally__article">"("{item.kind.article()}", "{item.kind.threshold()}")"</span></p>
             {rehearsal.map(|text| view! { <p class="tally__kind">{text}</p> })}
             {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
             {warning}

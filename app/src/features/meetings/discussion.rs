@@ -110,7 +110,7 @@ fn draw(asked: &Asked, discussion: Discussion, typed: String, failure: Option<Fa
             {summary}
             <h1>{title}</h1>
             <p class="lead">{question.text.clone()}</p>
-            <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
+            <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.threshold()}")"</span></p>
             {money.map(|text| view! { <p class="tally__kind">{text}</p> })}
             <ul>{files}</ul>
             <section id="said">

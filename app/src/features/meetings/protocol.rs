@@ -171,7 +171,7 @@ fn decisions(l10n: L10n, meeting: &MeetingView) -> impl IntoView + use<> {
                 <p><b>{l10n.t("protocol-heard")}</b>" "{kind(l10n, question.kind)}" ("{question.kind.article()}")"</p>
                 <p><b>{l10n.t("protocol-proposed")}</b>" "{question.text.clone()}</p>
                 <Table label=title head=head.to_vec() rows/>
-                <p>{needed}" ("{question.kind.rule().article()}")."</p>
+                <p>{needed}" ("{question.kind.threshold()}")."</p>
                 {part}
                 <p><b>{l10n.t("protocol-decided")}</b>" "{l10n.t(verdict)}</p>
             </section>

@@ -128,7 +128,7 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
         });
         let cost = cost(l10n, question, meeting.total, Some(&mine));
         let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
-        let article = format!("{}, {}", question.kind.article(), question.kind.rule().article());
+        let article = format!("{}, {}", question.kind.article(), question.kind.threshold());
         view! {
             <article class="tally__question">
                 <h3>{text}</h3>

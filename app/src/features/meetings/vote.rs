@@ -166,7 +166,7 @@ pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> i
         view! {
             <fieldset class="ballot__question" id=name.clone() tabindex="-1">
                 <legend>{step}{format!("{}. {}", question.number, question.text)}</legend>
-                <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.rule().article()}")"</span></p>
+                <p class="tally__kind">{kind(l10n, question.kind)}". "{needed}" "<span class="tally__article">"("{question.kind.threshold()}")"</span></p>
                 {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
                 <div class="ballot__answers">{answers.collect_view()}</div>
                 {steps}

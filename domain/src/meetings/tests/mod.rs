@@ -6,8 +6,8 @@ mod needed;
 use proptest::prelude::*;
 
 use super::{
-    Asked, Ballot, Calendar, Choice, Count, Deadline, Form, House, Kind, Question, Running, Timeline, Votes, alike,
-    propose, tally,
+    Asked, Ballot, Body, Calendar, Choice, Count, Deadline, Form, House, Kind, Question, Running, Timeline, Votes,
+    alike, propose, tally,
 };
 use crate::kernel::{Area, Date, Share};
 
@@ -79,18 +79,106 @@ fn the_worked_table() {
 
 #[test]
 fn every_kind_has_its_threshold() {
-    let of = |rule: &str| {
-        let kinds = Kind::ALL.into_iter().filter(|kind| kind.rule().code() == rule);
+    let of_body = |body: Body, rule: &str| {
+        let kinds = body.kinds().filter(|kind| kind.rule().code() == rule);
         kinds.map(Kind::code).collect::<Vec<_>>().join(" ")
     };
+    let of = |rule: &str| of_body(Body::Owners, rule);
     assert_eq!(of("two_thirds_of_all"), "1 1.1-1 1.2 1.3 2 3 3.1 3.8 4.3");
     assert_eq!(of("absolute_of_all"), "1.1 4 4.2 4.7 tszh");
     assert_eq!(of("simple_of_participants"), "2.1 3.2 3.3 3.4 3.5 3.6 3.7 4.1 4.4 5");
     assert_eq!((of("two_thirds_of_residential"), of("third_of_residential")), ("4.6-in".into(), "4.6-out".into()));
     assert_eq!((of("conversion"), of("unanimous")), ("4.5".into(), "unanimous".into()));
+    let of = |rule: &str| of_body(Body::Association, rule);
+    assert_eq!(of("two_thirds_of_all"), "145.2 145.6 145.7");
+    assert_eq!(of("simple_of_participants").split(' ').count(), 12);
+    let of = |rule: &str| of_body(Body::Cooperative, rule);
+    assert_eq!(
+        (of("simple_of_participants"), of("three_quarters_of_participants")),
+        ("117".into(), "117-charter".into())
+    );
     for kind in Kind::ALL {
         assert_eq!(Kind::from_code(kind.code()), Some(kind));
     }
+}
+
+#[test]
+fn wordings_of_an_association_speak_for_its_own_clauses() {
+    let check = |wording: &str, code: &str| {
+        assert_eq!(propose(Body::Association, wording).kind.map_or("-", Kind::code), code, "{wording}");
+        assert_eq!(propose(Body::Cooperative, wording).kind, None);
+    };
+    check("Утвердить новую редакцию устава товарищества", "145.1");
+    check("Реорганизовать товарищество в форме разделения", "145.2");
+    check("Избрать членов правления в составе пяти человек", "145.3");
+    check("Досрочно прекратить полномочия ревизора", "145.3");
+    check("Установить размер членских взносов — 300 ₽ в год", "145.4");
+    check("Создать резервный фонд и утвердить порядок его использования", "145.5");
+    check("Взять кредит на замену лифтов", "145.6");
+    check("Направить доход от аренды подвала на ремонт подъездов", "145.7");
+    check("Утвердить план содержания и ремонта на 2027 год", "145.8");
+    check("Утвердить смету доходов и расходов", "145.8.1");
+    check("Утвердить отчёт правления за 2026 год", "145.8.2");
+    check("Утвердить заключение ревизионной комиссии", "145.8.3");
+    check("Рассмотреть жалобу на действия председателя", "145.9");
+    check("Утвердить положение об оплате труда дворника", "145.10");
+    check("Установить вознаграждение председателю правления", "145.11");
+    check("О разном", "-");
+}
+
+#[test]
+fn each_members_meeting_decides_by_its_own_article() {
+    let check = |code: &str, article: &str, threshold: &str| {
+        let kind = Kind::from_code(code).expect(code);
+        assert_eq!((kind.article().as_str(), kind.threshold()), (article, threshold), "{code}");
+    };
+    check("145.8.1", "ст. 145 ч. 2 п. 8.1 ЖК РФ", "ст. 146 ч. 4 ЖК РФ");
+    check("145.6", "ст. 145 ч. 2 п. 6 ЖК РФ", "ст. 146 ч. 4 ЖК РФ");
+    check("117-charter", "ст. 116 ч. 2 ЖК РФ", "ст. 117 ч. 1 ЖК РФ");
+    check("4.5", "ст. 44 ч. 2 п. 4.5 ЖК РФ", "ст. 46 ч. 1.2 ЖК РФ");
+    check("tszh", "ст. 136 ч. 1 ЖК РФ", "ст. 46 ч. 1 ЖК РФ");
+}
+
+/// ст. 117 ч. 1 ЖК: heads are counted, more than half of them take part; «за» more than half, of questions
+/// the charter names more than three quarters of those who do.
+#[test]
+fn a_cooperative_counts_heads() {
+    let check = |kind: &str, members: usize, took_part: usize, for_: usize, expected: bool| {
+        let asked = [Asked { kind: Kind::from_code(kind).expect(kind), entrance: None }];
+        let total = Votes::whole(Area(100 * members as i64));
+        let house = House { total, residential_total: Area(0), entrances: Vec::new() };
+        let choice = |number| if number < for_ { Choice::For } else { Choice::Against };
+        let ballots: Vec<Ballot> = (0..took_part).map(|number| a_ballot(Area(100), vec![choice(number)])).collect();
+        assert_eq!(
+            tally(&house, &asked, &ballots).questions[0].adopted,
+            expected,
+            "{kind} {members} {took_part} {for_}"
+        );
+    };
+    check("117", 40, 20, 20, false);
+    check("117", 40, 21, 11, true);
+    check("117", 41, 22, 11, false);
+    check("117-charter", 40, 24, 18, false);
+    check("117-charter", 40, 24, 19, true);
+    check("117-charter", 40, 21, 16, true);
+}
+
+/// ст. 146 ч. 3, 4 ЖК: members' votes are the whole, thirds of a hundredth too.
+#[test]
+fn an_association_counts_the_shares_of_its_members() {
+    let third = Share::new(1, 3).expect("a share");
+    let mut total = Votes::whole(Area(10_000));
+    total.add(Area(10_000), third);
+    let house = House { total, residential_total: Area(0), entrances: Vec::new() };
+    let decided =
+        |kind: Kind, ballots: &[Ballot]| tally(&house, &[Asked { kind, entrance: None }], ballots).questions[0].adopted;
+    let whole = a_ballot(Area(10_000), vec![Choice::For]);
+    let part = Ballot { share: third, ..a_ballot(Area(10_000), vec![Choice::For]) };
+    // Three quarters of all: enough for a loan; the third alone is no quorum.
+    assert!(decided(Kind::Borrowing, std::slice::from_ref(&whole)));
+    assert!(!decided(Kind::Board, std::slice::from_ref(&part)));
+    let against = Ballot { answers: vec![Choice::Against], ..part };
+    assert!(decided(Kind::Board, &[whole, against]));
 }
 
 #[test]
@@ -113,7 +201,8 @@ fn thirds_stay_thirds() {
 
 /// Equal owners of one flat each, so many of them for the question.
 fn equal(owners: usize, for_: usize, kind: Kind) -> bool {
-    let house = House { total: Area(100 * owners as i64), residential_total: Area(0), entrances: Vec::new() };
+    let house =
+        House { total: Votes::whole(Area(100 * owners as i64)), residential_total: Area(0), entrances: Vec::new() };
     let ballots: Vec<Ballot> = (0..owners)
         .map(|number| a_ballot(Area(100), vec![if number < for_ { Choice::For } else { Choice::Against }]))
         .collect();
@@ -143,7 +232,7 @@ fn the_weighted_reference_of_belenios() {
             a_ballot(Area(*weight), marks.map(|mark| if mark == 1 { Choice::For } else { Choice::Abstain }).to_vec())
         })
         .collect();
-    let house = House { total: Area(100_000_000_000), residential_total: Area(0), entrances: Vec::new() };
+    let house = House { total: Votes::whole(Area(100_000_000_000)), residential_total: Area(0), entrances: Vec::new() };
     let outcome = tally(&house, &[Asked { kind: Kind::Other, entrance: None }; 5], &ballots);
     let sums: Vec<i64> = outcome.questions.iter().map(|question| question.for_.shown().0).collect();
     assert_eq!(sums, [7_000_000_000, 3_000_000_000, 5_000_000_000, 92_000_000_000, 3_000_000_000]);
@@ -182,6 +271,7 @@ fn working_days_of_the_years() {
 #[test]
 fn the_timeline_of_a_first_meeting() {
     let timeline = Timeline {
+        body: Body::Owners,
         form: Form::Electronic,
         opens: day("2026-04-06"),
         closes: day("2026-04-26"),
@@ -216,6 +306,7 @@ fn the_timeline_of_a_first_meeting() {
 #[test]
 fn a_court_term_ends_with_a_short_month() {
     let timeline = Timeline {
+        body: Body::Owners,
         form: Form::Electronic,
         opens: day("2026-08-10"),
         closes: day("2026-08-30"),
@@ -298,18 +389,18 @@ const WORDINGS: [(&str, &str); 64] = [
 fn wordings_speak_for_their_kind() {
     let mut wrong = Vec::new();
     for (wording, kind) in WORDINGS {
-        let found = propose(wording).kind.map_or("-", Kind::code);
+        let found = propose(Body::Owners, wording).kind.map_or("-", Kind::code);
         if found != kind {
             wrong.push(format!("{wording}: {found}, not {kind}"));
         }
     }
     println!("{} of {} right", WORDINGS.len() - wrong.len(), WORDINGS.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(propose("О разном").kind, None);
+    assert_eq!(propose(Body::Owners, "О разном").kind, None);
     // Parking may be improvement of the plot or its use: the stricter one is told.
-    let parking = propose("Обустроить парковку во дворе");
+    let parking = propose(Body::Owners, "Обустроить парковку во дворе");
     assert_eq!((parking.kind, parking.stricter), (Some(Kind::Landscaping), Some(Kind::LandUse)));
-    assert!(WORDINGS.iter().all(|(wording, _)| propose(wording).kind.is_none_or(Kind::is_known)));
+    assert!(WORDINGS.iter().all(|(wording, _)| propose(Body::Owners, wording).kind.is_none_or(Kind::is_known)));
 }
 
 #[test]
@@ -367,7 +458,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn the_order_of_ballots_does_not_matter(mut ballots in prop::collection::vec(any_ballot(), 0..40), kinds in prop::collection::vec(any_kind(), 3)) {
-        let house = House { total: Area(800_000), residential_total: Area(500_000), entrances: vec![(1, Area(300_000)), (2, Area(250_000)), (3, Area(250_000))] };
+        let house = House { total: Votes::whole(Area(800_000)), residential_total: Area(500_000), entrances: vec![(1, Area(300_000)), (2, Area(250_000)), (3, Area(250_000))] };
         let asked: Vec<Asked> = kinds.into_iter().map(|kind| Asked { kind, entrance: Some(2) }).collect();
         let once = tally(&house, &asked, &ballots);
         ballots.reverse();
@@ -390,7 +481,7 @@ proptest! {
 
     #[test]
     fn one_more_for_never_undoes_an_adopted_decision(ballots in prop::collection::vec(any_ballot(), 1..40), kind in any_kind(), total in 10_000..400_000_i64) {
-        let house = House { total: Area(total), residential_total: Area(total / 2), entrances: vec![(1, Area(total / 3)), (2, Area(total / 3)), (3, Area(total / 3))] };
+        let house = House { total: Votes::whole(Area(total)), residential_total: Area(total / 2), entrances: vec![(1, Area(total / 3)), (2, Area(total / 3)), (3, Area(total / 3))] };
         let asked = [Asked { kind, entrance: Some(2) }];
         let before = tally(&house, &asked, &ballots).questions[0].adopted;
         let mut turned = ballots.clone();

@@ -143,7 +143,8 @@ pub async fn printed(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>, inspect
     let row = repo::protocol(db, id).await?.ok_or(Error::Missing("protocol"))?;
     let named = match reader {
         Some(reader) => {
-            inspects.is_some() || meeting.initiator_id == reader || repo::owns(db, meeting.house_id, reader).await?
+            let own = inspects.is_some() || meeting.initiator_id == reader;
+            own || repo::belongs(db, (id, meeting.house_id), reader).await?
         }
         None => false,
     };

@@ -1,12 +1,12 @@
 //! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
 
-use domain::kernel::{Area, Share, text};
+use domain::kernel::{Area, text};
 use domain::meetings::{Choice, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
 
 use super::super::local::local_words;
-use super::super::repo::{Entry, Voice};
+use super::super::repo::{self, Entry, Voice};
 use super::Material;
 use super::words::{self, say, verdict};
 
@@ -190,7 +190,7 @@ fn decision(material: &Material, entry: &Entry, named: bool) -> Option<Vec<Strin
     if let Some(document) = power.and_then(|entry| material.documents.get(&entry)).filter(|_| named) {
         way = format!("{way}: {document}");
     }
-    row.extend([number(&votes(voice)), way, entry.number.to_string()]);
+    row.extend([number(&repo::sum([voice])), way, entry.number.to_string()]);
     row.extend(named.then(|| answers(&entry.answers)));
     Some(row)
 }
@@ -201,10 +201,6 @@ fn premises(voice: &Voice) -> String {
         (1, 1) => voice.premises.clone(),
         (num, den) => format!("{}, доля {num}/{den}", voice.premises),
     }
-}
-
-fn votes(voice: &Voice) -> Votes {
-    Votes::of(voice.area, Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE))
 }
 
 /// «1 за, 2 против»

@@ -1,13 +1,26 @@
 //! Who may vote: the house's owners, and the register frozen for a meeting.
 
 use domain::houses::PremisesKind;
-use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId};
+use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId, Share};
+use domain::meetings::Votes;
 use entity::{meeting_voice, ownership, premises};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Result;
 
 pub use meeting_voice::Model as Voice;
+
+/// A voice's part of its premises. A register is frozen with fractions only.
+pub fn share(voice: &Voice) -> Share {
+    Share::new(voice.share_num, voice.share_den).unwrap_or(Share::WHOLE)
+}
+
+/// The votes of voices.
+pub fn sum<'v>(voices: impl IntoIterator<Item = &'v Voice>) -> Votes {
+    let mut votes = Votes::default();
+    voices.into_iter().for_each(|voice| votes.add(voice.area, share(voice)));
+    votes
+}
 
 /// Premises of a house with the shares in them.
 pub struct Owned {
@@ -30,6 +43,15 @@ pub async fn owns(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -
         .one(db)
         .await?;
     Ok(one.is_some())
+}
+
+/// Has the person a voice at the meeting, or owns anything in its house? Members of a cooperative need not.
+pub async fn belongs(
+    db: &impl ConnectionTrait,
+    (meeting, house): (MeetingId, HouseId),
+    person: PersonId,
+) -> Result<bool> {
+    Ok(owns(db, house, person).await? || !voices_of(db, meeting, &[person]).await?.is_empty())
 }
 
 /// All premises of a house, with their shares, in the order of lists.
