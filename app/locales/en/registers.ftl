@@ -77,3 +77,27 @@ registers-changed = The register changed while you looked. Compare once more.
 register-columns = How the columns were understood
 register-fault-too-long = The text is too long: a quotation mark may be missing
 register-fault-denominators = The shares have more different denominators than any house
+
+members-title = Register of members of the association or cooperative
+members-keep = Load a register of members
+members-none = No register of members is loaded. It is needed where there is an association or a cooperative whose members vote in the system.
+members-stand = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+members-words = A table: the member's number in the register, the name, the premises, the day of joining. Lines with one number are one member with several premises. At an association's meeting members vote by their shares, at a cooperative's each has one vote.
+members-file = File with the register of members
+members-example = № члена;ФИО;Помещение;Дата вступления
+    1;Иванов Иван Иванович;кв. 12;01.03.2020
+    2;Петрова Анна Сергеевна;кв. 14;15.04.2021
+    2;Петрова Анна Сергеевна;м/м 3;15.04.2021
+members-plan-words = Nothing has changed yet. Check how the file was understood: it will take the place of the register of members that stands.
+members-count = Members in the file
+members-before = In the register now
+members-owners = Owners among them
+members-known = May vote in the system
+members-strangers = Not owners of what they name: at an association's meeting these lines have no vote.
+members-load-now = Load the register of members
+register-fault-member = Not a member's number: “{ $said }”
+register-fault-no-premises = The house has no premises “{ $said }”
+register-fault-other-name = Member { $said } has another name above

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use domain::houses::{CapitalFund, HouseKind, HouseSort, Source};
+use domain::meetings::{Body, Kind};
 use domain::orgs::{OrgKind, OrgSort};
 use fluent_bundle::FluentResource;
 
@@ -136,6 +137,15 @@ fn every_stored_name_has_words() {
     let check = |key: String| assert!(known.contains_key(&key), "{key} is missing");
     HouseKind::ALL.iter().for_each(|kind| check(format!("house-kind-{}", kind.code())));
     OrgKind::ALL.iter().for_each(|kind| check(as_key(&format!("org-kind-{}", kind.code()))));
+    Body::ALL.iter().for_each(|body| {
+        ["meeting-body", "protocol-body", "protocol-register", "poster-heading", "poster-sheet"]
+            .iter()
+            .for_each(|start| check(format!("{start}-{}", body.code())));
+    });
+    Kind::ALL.iter().for_each(|kind| {
+        check(as_key(&format!("meeting-kind-{}", kind.code())));
+        check(format!("meeting-rule-{}", kind.rule_key()));
+    });
     Source::ALL.iter().for_each(|source| check(format!("source-{}", source.code())));
     let funds = CapitalFund::ALL.iter().filter(|fund| !fund.code().is_empty());
     funds.for_each(|fund| check(as_key(&format!("capital-fund-{}", fund.code()))));

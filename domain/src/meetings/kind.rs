@@ -230,6 +230,14 @@ impl Kind {
         }
     }
 
+    /// The end of the key of the threshold's words: "all" are other people at a members' meeting.
+    pub fn rule_key(self) -> String {
+        match (self.body(), self.rule()) {
+            (Body::Association, Rule::TwoThirdsOfAll) => "two-thirds-of-members".to_owned(),
+            (_, rule) => rule.code().replace('_', "-"),
+        }
+    }
+
     /// The article that sets the threshold.
     pub fn threshold(self) -> &'static str {
         match (self.body(), self.rule()) {

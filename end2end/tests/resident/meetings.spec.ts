@@ -72,7 +72,7 @@ test("the inspectorate sees what it has to check", async ({ page }) => {
 test("a message is written, refused, mended, published and cancelled", async ({ page }) => {
   await signIn(page, "boris", "/cabinet");
   await page.getByRole("link", { name: /Идёт голосование/ }).click();
-  await page.getByRole("link", { name: "Общие собрания собственников" }).click();
+  await page.getByRole("link", { name: "Общие собрания" }).click();
   await look(page, "meeting-10-archive");
   await test.step("a meeting that is over has its protocol", async () => {
     const archive = page.url();

@@ -7,7 +7,7 @@ test("a demand for a meeting is begun, joined and ended", async ({ browser }) =>
   const { page } = darya;
   await signIn(page, "darya", "/cabinet");
   await page.getByRole("link", { name: /Идёт голосование/ }).first().click();
-  await page.getByRole("link", { name: "Общие собрания собственников" }).click();
+  await page.getByRole("link", { name: "Общие собрания" }).click();
   await page.getByRole("link", { name: "Требования о собрании" }).click();
   await expect(page.getByRole("heading", { name: "Требований пока нет" })).toBeVisible();
   await page.getByRole("button", { name: "Начать требование" }).click();

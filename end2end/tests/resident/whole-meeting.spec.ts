@@ -44,7 +44,7 @@ test("a whole meeting", async ({ browser }) => {
     const boris = await seated("boris", first, "/cabinet");
     const { page } = boris;
     await page.getByRole("link", { name: /Идёт голосование/ }).click();
-    await page.getByRole("link", { name: "Общие собрания собственников" }).click();
+    await page.getByRole("link", { name: "Общие собрания" }).click();
     await expect(page.getByRole("button", { name: "Составить сообщение о собрании" })).toBeVisible();
     const house = new URL(page.url()).pathname.split("/")[2] ?? "";
     // Half of a flat belongs to an heir nobody has entered: the register is not the house's.

@@ -122,7 +122,7 @@ fn plain(text: &str) -> String {
 
 fn results(report: &Report, outcome: &Outcome) -> String {
     let quorum = if outcome.quorum { "есть" } else { "нет" };
-    let mut text = format!("\nУчаствовали {} м², кворум {quorum}", outcome.participants.decimal);
+    let mut text = format!("\nГолосов участников {}, кворум {quorum}", outcome.participants.decimal);
     for (item, said) in report.meeting.questions.iter().zip(&outcome.questions) {
         text.push_str(&format!("\n{}. {}\n   {}", item.no, plain(&item.text), line(said)));
     }

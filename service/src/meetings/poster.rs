@@ -16,6 +16,9 @@ use crate::files::Content;
 #[derive(Debug, Serialize)]
 struct Poster {
     number: String,
+    heading: String,
+    /// What the sheet is called a decision is written on.
+    sheet: String,
     address: String,
     facts: Vec<(String, String)>,
     questions: Vec<Asked>,
@@ -55,6 +58,7 @@ fn sheet(view: &MeetingView) -> Poster {
     let mut facts = vec![
         (say("meeting-what"), kind),
         (say("meeting-form"), words::form(view)),
+        (say("meeting-charter"), view.charter.clone()),
         (say("meeting-initiator"), view.initiator.clone()),
         (say("meeting-opens"), moment(view.row.opens)),
         (say("meeting-closes"), moment(view.row.closes)),
@@ -62,7 +66,7 @@ fn sheet(view: &MeetingView) -> Poster {
         (say("meeting-materials"), view.materials.clone()),
     ];
     if view.form.has_place() {
-        facts.insert(3, (say("meeting-place"), view.place.clone()));
+        facts.insert(4, (say("meeting-place"), view.place.clone()));
     }
     facts.retain(|(_, value)| !value.is_empty());
     let how = match view.form {
@@ -73,6 +77,8 @@ fn sheet(view: &MeetingView) -> Poster {
     let blanks = ["poster-owner", "poster-premises", "poster-area", "poster-document"].map(say);
     Poster {
         number: view.row.uin.clone(),
+        heading: say(&format!("poster-heading-{}", view.row.body.code())),
+        sheet: say(&format!("poster-sheet-{}", view.row.body.code())),
         address: view.row.address.clone(),
         facts,
         questions: view.agenda.iter().map(asked).collect(),

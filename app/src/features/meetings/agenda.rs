@@ -1,7 +1,7 @@
 //! The agenda as it is written: each question with its kind, what it needs, and what it would cost.
 
 use domain::kernel::Area;
-use domain::meetings::{Kind as Question, MeetingView, QuestionDraft, QuestionView, Votes, propose};
+use domain::meetings::{Body, MeetingView, QuestionDraft, QuestionView, Votes, propose};
 use leptos::prelude::*;
 use service::meetings::Readiness;
 
@@ -22,14 +22,14 @@ pub fn Agenda(
     failure: Option<Failure>,
 ) -> impl IntoView {
     let base = format!("/meetings/{}", meeting.row.id);
-    let total = readiness.total;
+    let (total, body) = (readiness.total, meeting.row.body);
     let items = meeting.agenda.iter().zip(readiness.needs).map(|(item, needs)| {
-        view! { <Item l10n base=base.clone() item=item.clone() needs total/> }
+        view! { <Item l10n base=base.clone() body item=item.clone() needs total/> }
     });
     let items = items.collect_view();
     let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
     let mut kinds = vec![(String::new(), l10n.t("meeting-question-propose"))];
-    kinds.extend(Question::ALL.into_iter().map(|known| {
+    kinds.extend(body.kinds().map(|known| {
         let code = known.code();
         (code.to_owned(), format!("{code} — {}", kind(l10n, known)))
     }));
@@ -53,18 +53,18 @@ pub fn Agenda(
 }
 
 #[component]
-fn Item(l10n: L10n, base: String, item: QuestionView, needs: Area, total: Area) -> impl IntoView {
-    let proposed = propose(&item.text);
+fn Item(l10n: L10n, base: String, body: Body, item: QuestionView, needs: Area, total: Area) -> impl IntoView {
+    let proposed = propose(body, &item.text);
     // The words speak for another kind than was chosen, or a stricter one is as likely.
     let other = proposed.kind.filter(|kind| *kind != item.kind).or(proposed.stricter.filter(|kind| *kind != item.kind));
     let warning = other.map(|other| {
-        let parts = [("kind", kind(l10n, other)), ("rule", rule(l10n, other.rule()))];
+        let parts = [("kind", kind(l10n, other)), ("rule", rule(l10n, other))];
         view! { <Note mood=Mood::Warn><p>{l10n.with("meeting-question-other", parts)}</p></Note> }
     });
-    let needed = l10n.with("meeting-needed", [("rule", rule(l10n, item.kind.rule()))]);
+    let needed = l10n.with("meeting-needed", [("rule", rule(l10n, item.kind))]);
     let all = Votes::whole(total);
     let rehearsal =
-        (0 < needs.0).then(|| l10n.with("meeting-rehearsal", [("votes", votes(&Votes::whole(needs), &all))]));
+        (0 < needs.0).then(|| l10n.with("meeting-rehearsal", [("votes", votes(body, &Votes::whole(needs), &all))]));
     let cost = cost(l10n, &item, total, None);
     view! {
         <li class="agenda__item">

@@ -87,7 +87,7 @@ fn draw(asked: &Asked, discussion: Discussion, typed: String, failure: Option<Fa
         let name = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let error = failure.map(|failure| failure.of("remark")).unwrap_or_default();
-        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind))]);
         let money = cost(l10n, &question, meeting.total, Some(&meeting.my_votes()));
         let files = meeting.files.iter().filter(|file| file.question == Some(question.number)).map(|file| {
             let href = format!("{base}/files/{}", file.id);

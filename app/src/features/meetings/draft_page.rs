@@ -1,13 +1,13 @@
 //! The page of a draft: its five blocks as a task list, each with what it lacks and by which article.
 
 use domain::kernel::{Date, Instant, iso, text};
-use domain::meetings::{Deadline, Form, MeetingDraft, MeetingView, Refusal, Until};
+use domain::meetings::{Body, Deadline, Form, MeetingDraft, MeetingView, Refusal, Until};
 use leptos::prelude::*;
 use service::meetings::{Check, Checked, Readiness};
 
 use super::agenda::Agenda;
 use super::draft::{Appeal, Draft};
-use super::words::form;
+use super::words::{body, form};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -26,6 +26,9 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
     match lack {
         Refusal::NoAgenda => ("agenda", "ст. 45 ч. 5 п. 4 ЖК РФ"),
         Refusal::FirstAgenda => ("agenda", "ст. 47.1 ч. 2.1 ЖК РФ"),
+        Refusal::NotItsKind { .. } => ("agenda", "ст. 44 ч. 2, 145 ч. 2, 116 ч. 2 ЖК РФ"),
+        Refusal::NoMembers => ("general", "ст. 143 ч. 4, 117 ч. 1 ЖК РФ"),
+        Refusal::NoCharter => ("general", "ст. 135 ч. 2.1, 113 ч. 1.1 ЖК РФ"),
         Refusal::NoContacts => ("administrator", "ст. 47.1 ч. 4 ЖК РФ"),
         Refusal::Lasts => ("general", "ст. 47.1 ч. 8 ЖК РФ"),
         Refusal::TooEarly { .. } => ("general", "ст. 45 ч. 4, ст. 47.1 ч. 5 ЖК РФ"),
@@ -104,6 +107,10 @@ fn kept(meeting: &MeetingView, readiness: &Readiness, suggested: (Date, Date)) -
         form: meeting.form.code().to_owned(),
         place: meeting.place.clone(),
         explained: readiness.explained.clone(),
+        body: meeting.row.body.code().to_owned(),
+        charter: meeting.charter.clone(),
+        chair: meeting.chair.clone(),
+        secretary: meeting.secretary.clone(),
     }
 }
 
@@ -152,11 +159,18 @@ fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<
             </label>
         }
     });
+    let bodies = Body::ALL.map(|known| (known.code().to_owned(), body(l10n, known))).to_vec();
+    let of_members = Body::from_code(&message.body).is_some_and(Body::is_of_members);
+    let charter = of_members.then(|| {
+        view! { <Field name="charter" label=l10n.t("meeting-charter") hint=l10n.t("meeting-charter-hint") value=message.charter.clone() error=wrong("charter") most=200/> }
+    });
     let forms = Form::ALL.map(|known| (known.code().to_owned(), form(l10n, known))).to_vec();
     view! {
         <form method="post" action=format!("{base}/message")>
             <section id="general">
                 <h2>{l10n.t("block-general")}</h2>
+                <Select name="body" label=l10n.t("meeting-body") options=bodies value=message.body.clone() error=wrong("body")/>
+                {charter}
                 <Select name="form" label=l10n.t("meeting-form") options=forms value=message.form.clone() error=wrong("form")/>
                 {(message.form == Form::Absentee.code()).then(|| view! { <Note mood=Mood::Warn><p>{l10n.t("meeting-form-absentee-words")}</p></Note> })}
                 <Field name="opens" label=l10n.t("meeting-opens") value=message.opens.clone() error=wrong("opens") kind="datetime-local"/>
@@ -167,6 +181,8 @@ fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<
             <section id="administrator">
                 <h2>{l10n.t("block-administrator")}</h2>
                 <Field name="contacts" label=l10n.t("meeting-contacts") hint=l10n.t("meeting-contacts-hint") value=message.contacts.clone() error=wrong("contacts") most=4000/>
+                <Field name="chair" label=l10n.t("meeting-chair") hint=l10n.t("meeting-chair-hint") value=message.chair.clone() most=200/>
+                <Field name="secretary" label=l10n.t("meeting-secretary") value=message.secretary.clone() most=200/>
                 <Field name="materials" label=l10n.t("meeting-materials") value=message.materials.clone() most=4000/>
                 <p class="actions"><Button text=l10n.t("meeting-save") tone=Tone::Quiet/></p>
             </section>

@@ -7,7 +7,7 @@ use domain::meetings::MeetingRow;
 use domain::people::Permission;
 use leptos::prelude::*;
 
-use super::words::{moment, mood, phase};
+use super::words::{body, moment, mood, phase};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -66,11 +66,13 @@ pub fn Row(l10n: L10n, row: MeetingRow, #[prop(optional)] children: Option<Child
         true => l10n.t("meeting-draft"),
         false => l10n.with("meeting-name", [("uin", row.uin.clone())]),
     };
+    let whose = row.body.is_of_members().then(|| view! { <p>{body(l10n, row.body)}</p> });
     let days = format!("{} — {}", moment(row.opens, &row.time_zone), moment(row.closes, &row.time_zone));
     view! {
         <li class="meeting-row card">
             <p class="meeting-row__phase"><Badge mood=mood(row.phase) text=phase(l10n, row.phase)/></p>
             <h2 class="meeting-row__name"><a href=format!("/meetings/{}", row.id)>{title}</a></h2>
+            {whose}
             <p>{row.first_question}</p>
             <p class="meeting-row__days">{l10n.with("meeting-questions", [("count", row.questions)])}" · "{days}</p>
             {children.map(|children| children())}

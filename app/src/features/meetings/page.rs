@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use service::meetings::Wanted;
 
 use super::results::Results;
-use super::words::{form, moment, mood, phase};
+use super::words::{body, form, moment, mood, phase};
 use super::{draft, papers, powers, refusals};
 use crate::asked::Asked;
 use crate::error::Failure;
@@ -82,12 +82,17 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     if meeting.mine.is_empty() {
         return None;
     }
+    let heads = meeting.row.body.counts_heads();
     let weights = meeting.mine.iter().map(|voice| {
         let weight = domain::meetings::Votes::of(voice.area, voice.share);
-        let sum = format!("{}: {} × {} = {}", voice.premises, voice.area, voice.share, weight.shown());
+        let sum = match heads {
+            true => voice.premises.clone(),
+            false => format!("{}: {} × {} = {}", voice.premises, voice.area, voice.share, weight.shown()),
+        };
         view! { <li>{sum}</li> }
     });
     let weights = weights.collect_view();
+    let words = l10n.t(if heads { "meeting-weight-heads" } else { "meeting-weight" });
     let base = format!("/meetings/{}", meeting.row.id);
     let done = meeting.mine.iter().all(|voice| voice.entry.is_some());
     let action = match (meeting.row.phase, done) {
@@ -110,7 +115,7 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     };
     Some(view! {
         <Card title=l10n.t("meeting-mine")>
-            <p>{l10n.t("meeting-weight")}</p>
+            <p>{words}</p>
             <ul>{weights}</ul>
             {action}
         </Card>
@@ -125,10 +130,13 @@ fn About(l10n: L10n, meeting: MeetingView) -> impl IntoView {
     let facts = vec![
         Fact::new(l10n.t("meeting-opens"), moment(meeting.row.opens, &zone)),
         Fact::new(l10n.t("meeting-closes"), moment(meeting.row.closes, &zone)),
-        Fact::new(l10n.t("meeting-what"), l10n.t(annual)),
+        Fact::new(l10n.t("meeting-what"), format!("{}, {}", body(l10n, meeting.row.body), l10n.t(annual))),
+        Fact::new(l10n.t("meeting-charter"), meeting.charter),
         Fact::new(l10n.t("meeting-form"), form(l10n, meeting.form)),
         Fact::new(l10n.t("meeting-place"), meeting.place),
         Fact::new(l10n.t("meeting-initiator"), meeting.initiator),
+        Fact::new(l10n.t("meeting-chair"), meeting.chair),
+        Fact::new(l10n.t("meeting-secretary"), meeting.secretary),
         Fact::new(l10n.t("meeting-contacts"), meeting.contacts),
         Fact::new(l10n.t("meeting-materials"), meeting.materials),
         Fact::new(l10n.t("meeting-voices"), meeting.voices.to_string()),

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::kernel::{Instant, MeetingId};
-use domain::meetings::{Deadline, MeetingView, Part, Phase, Votes};
+use domain::meetings::{Body, Deadline, MeetingView, Part, Phase, Votes};
 use domain::people::Permission;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use service::meetings::Request;
 
 use super::draft_page::Days;
 use super::page::view_of;
-use super::words::{form, kind, moment, rule, share, votes};
+use super::words::{amount, body, form, kind, moment, rule, share, total_key, votes};
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
@@ -113,28 +113,46 @@ fn next(l10n: L10n, meeting: &MeetingView) -> Option<impl IntoView + use<>> {
 /// «внеочередного общего собрания собственников …, заочное голосование с использованием системы»
 fn heading(l10n: L10n, meeting: &MeetingView) -> String {
     let key = if meeting.annual { "protocol-annual" } else { "protocol-extraordinary" };
-    l10n.with(key, [("address", meeting.row.address.clone()), ("form", form(l10n, meeting.form))])
+    let parts = [
+        ("body", body(l10n, meeting.row.body)),
+        ("address", meeting.row.address.clone()),
+        ("form", form(l10n, meeting.form)),
+    ];
+    l10n.with(key, parts)
 }
 
 fn facts(l10n: L10n, meeting: &MeetingView) -> Vec<Fact> {
     let zone = &meeting.row.time_zone;
     let total = Votes::whole(meeting.total);
-    let other = domain::kernel::Area(meeting.total.0 - meeting.residential_total.0);
     let quorum = if meeting.outcome.quorum { "protocol-quorum-yes" } else { "protocol-quorum-no" };
-    vec![
+    let body = meeting.row.body;
+    // Areas are told of the house; its owners' votes are they.
+    let areas = match body {
+        Body::Owners => {
+            let other = domain::kernel::Area(meeting.total.0 - meeting.residential_total.0);
+            let names = ["protocol-area", "protocol-area-residential", "protocol-area-other"];
+            let facts = names.into_iter().zip([meeting.total, meeting.residential_total, other]);
+            facts.map(|(name, area)| Fact::new(l10n.t(name), area.to_string())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut facts = vec![
         Fact::new(l10n.t("protocol-day"), moment(meeting.closed, zone)),
         Fact::new(l10n.t("meeting-opens"), moment(meeting.row.opens, zone)),
         Fact::new(l10n.t("meeting-closes"), moment(meeting.row.closes, zone)),
         Fact::new(l10n.t("meeting-initiator"), meeting.initiator.clone()),
         Fact::new(l10n.t("meeting-contacts"), meeting.contacts.clone()),
-        Fact::new(l10n.t("protocol-area"), meeting.total.to_string()),
-        Fact::new(l10n.t("protocol-area-residential"), meeting.residential_total.to_string()),
-        Fact::new(l10n.t("protocol-area-other"), other.to_string()),
-        Fact::new(l10n.t("meeting-total"), meeting.total.to_string()),
-        Fact::new(l10n.t("protocol-participants"), votes(&meeting.outcome.participants, &total)),
+        Fact::new(l10n.t("meeting-chair"), meeting.chair.clone()),
+        Fact::new(l10n.t("meeting-secretary"), meeting.secretary.clone()),
+    ];
+    facts.extend(areas);
+    facts.extend([
+        Fact::new(total_key(l10n, body), amount(body, &total)),
+        Fact::new(l10n.t("protocol-participants"), votes(body, &meeting.outcome.participants, &total)),
         Fact::new(l10n.t("meeting-ballots"), meeting.ballots.to_string()),
-        Fact::new(l10n.t("meeting-quorum"), l10n.t(quorum)),
-    ]
+        Fact::new(l10n.t("meeting-quorum"), format!("{} ({})", l10n.t(quorum), body.quorum_article())),
+    ]);
+    facts
 }
 
 /// СЛУШАЛИ — ПРЕДЛОЖЕНО — РЕШИЛИ, question by question.
@@ -146,7 +164,7 @@ fn decisions(l10n: L10n, meeting: &MeetingView) -> impl IntoView + use<> {
             let label = l10n.t(&format!("meeting-answer-{answer}"));
             vec![
                 label,
-                sum.shown().to_string(),
+                amount(meeting.row.body, sum),
                 share(sum.per_myriad_of(&total)),
                 share(sum.per_myriad_of(participants)),
             ]
@@ -164,7 +182,7 @@ fn decisions(l10n: L10n, meeting: &MeetingView) -> impl IntoView + use<> {
         };
         let title = l10n.with("protocol-question", [("number", question.number)]);
         let part = result.part.as_ref().map(|part| view! { <p>{part_words(l10n, part)}</p> });
-        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind))]);
         view! {
             <section class="protocol__question">
                 <h2>{title.clone()}</h2>

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::text;
-use domain::meetings::{MeetingView, RefusalsView, RefusedShare, Votes};
+use domain::meetings::{Body, MeetingView, RefusalsView, RefusedShare, Votes};
 use domain::people::Permission;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -111,7 +111,7 @@ async fn draw(asked: &Asked, meeting: Path<String>, done: bool, typed: Typed, fa
         let part = seen.votes.per_myriad_of(&total);
         let label = l10n.t("refusals-votes");
         let facts = vec![
-            Fact::new(label.clone(), votes(&seen.votes, &total)),
+            Fact::new(label.clone(), votes(Body::Owners, &seen.votes, &total)),
             Fact::new(l10n.t("refusals-until"), text::day(seen.until)),
         ];
         view! {

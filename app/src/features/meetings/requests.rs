@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{HouseId, RequestId, text};
-use domain::meetings::{RequestState, RequestView, Votes};
+use domain::meetings::{Body, RequestState, RequestView, Votes};
 use domain::people::Permission;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -141,7 +141,7 @@ fn Card(l10n: L10n, request: RequestView) -> impl IntoView {
     let facts = vec![
         Fact::new(l10n.t("request-author"), format!("{}, {}", request.author, text::moment(request.at))),
         Fact::new(l10n.t("request-joined"), request.joined.to_string()),
-        Fact::new(label.clone(), votes(&request.votes, &total)),
+        Fact::new(label.clone(), votes(Body::Owners, &request.votes, &total)),
         Fact::new(l10n.t("request-due"), request.due.map(text::day).unwrap_or_default()),
     ];
     // Ten per cent fill the bar.

@@ -9,7 +9,7 @@ use futures::Stream;
 use leptos::prelude::*;
 use serde::Serialize;
 
-use super::words::{cost, kind, rule, share, votes};
+use super::words::{amount, cost, kind, rule, share, total_key, votes};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -36,7 +36,7 @@ fn told(view: &MeetingView) -> Told {
     let turnout = outcome.participants.per_myriad_of(&total);
     let mut words = vec![
         ("turnout".to_owned(), share(turnout)),
-        ("participants".to_owned(), outcome.participants.shown().to_string()),
+        ("participants".to_owned(), amount(view.row.body, &outcome.participants)),
         ("ballots".to_owned(), view.ballots.to_string()),
         ("log".to_owned(), view.log.0.to_string()),
     ];
@@ -44,7 +44,7 @@ fn told(view: &MeetingView) -> Told {
     for (question, result) in view.agenda.iter().zip(&outcome.questions).filter(|_| view.shows_answers()) {
         for (answer, sum) in ANSWERS.into_iter().zip([&result.for_, &result.against, &result.abstain]) {
             let name = format!("{}-{answer}", question.number);
-            words.push((name.clone(), votes(sum, &total)));
+            words.push((name.clone(), votes(view.row.body, sum, &total)));
             bars.push((name, sum.per_myriad_of(&total)));
         }
         words.push((format!("{}-needs", question.number), needs(view, result)));
@@ -59,7 +59,7 @@ fn is_over(view: &MeetingView) -> bool {
 /// «не хватает 412,60 м²» while it can still come; nothing once it is enough or voting is over.
 fn needs(view: &MeetingView, result: &domain::meetings::Result) -> String {
     match view.row.phase {
-        Phase::Voting | Phase::Counting if 0 < result.needs.0 => result.needs.to_string(),
+        Phase::Voting | Phase::Counting if 0 < result.needs.0 => amount(view.row.body, &Votes::whole(result.needs)),
         _ => "—".to_owned(),
     }
 }
@@ -97,7 +97,7 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
     let source = voting.then(|| format!("/meetings/{}/live", meeting.row.id));
     let quorum = if meeting.outcome.quorum { "meeting-quorum-yes" } else { "meeting-quorum-no" };
     let figures = vec![
-        Fact::new(l10n.t("meeting-total"), meeting.total.to_string()),
+        Fact::new(total_key(l10n, meeting.row.body), amount(meeting.row.body, &Votes::whole(meeting.total))),
         Fact::new(l10n.t("meeting-quorum"), l10n.t(quorum)),
     ];
     let questions = meeting.agenda.iter().zip(&meeting.outcome.questions).map(|(question, result)| {
@@ -127,7 +127,7 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
             view! { <p class="tally__needs">{l10n.t("meeting-needs")}" "<span data-word=name.clone()>{word(&name)}</span></p> }
         });
         let cost = cost(l10n, question, meeting.total, Some(&mine));
-        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind))]);
         let article = format!("{}, {}", question.kind.article(), question.kind.threshold());
         view! {
             <article class="tally__question">

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::page::view_of;
-use super::words::{cost, kind, moment, rule};
+use super::words::{amount, cost, kind, moment, rule};
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
 use crate::i18n::L10n;
@@ -104,7 +104,7 @@ fn draw(asked: &Asked, meeting: MeetingView, by: &By, marks: Marks, failure: Opt
     let l10n = asked.l10n;
     let weight = match by.power(&meeting) {
         Some(power) => l10n.with("meeting-vote-for", [("premises", power.premises.clone())]),
-        None => l10n.with("meeting-vote-weight", [("votes", meeting.my_votes().shown().to_string())]),
+        None => l10n.with("meeting-vote-weight", [("votes", amount(meeting.row.body, &meeting.my_votes()))]),
     };
     let query = if by.power.is_empty() { String::new() } else { format!("?power={}", by.power) };
     Page::new(asked, l10n.t("meeting-vote"), move || {
@@ -162,7 +162,7 @@ pub fn Sheet(l10n: L10n, meeting: MeetingView, marks: Marks, invalid: bool) -> i
                 </label>
             }
         });
-        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind.rule()))]);
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, question.kind))]);
         view! {
             <fieldset class="ballot__question" id=name.clone() tabindex="-1">
                 <legend>{step}{format!("{}. {}", question.number, question.text)}</legend>

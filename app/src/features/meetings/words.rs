@@ -1,7 +1,7 @@
 //! Words about meetings that several screens say.
 
 use domain::kernel::{Area, Instant};
-use domain::meetings::{Form, Kind, Phase, QuestionView, Rule, Votes, cost_for};
+use domain::meetings::{Body, Form, Kind, Phase, QuestionView, Votes, cost_for};
 
 use crate::i18n::L10n;
 use crate::ui::notices::Mood;
@@ -12,8 +12,13 @@ pub fn kind(l10n: L10n, kind: Kind) -> String {
 }
 
 /// «больше половины голосов участников»
-pub fn rule(l10n: L10n, rule: Rule) -> String {
-    l10n.t(&format!("meeting-rule-{}", rule.code().replace('_', "-")))
+pub fn rule(l10n: L10n, kind: Kind) -> String {
+    l10n.t(&format!("meeting-rule-{}", kind.rule_key()))
+}
+
+/// «Собрание членов товарищества»
+pub fn body(l10n: L10n, body: Body) -> String {
+    l10n.t(&format!("meeting-body-{}", body.code()))
 }
 
 /// «заочное, с использованием системы»
@@ -54,9 +59,25 @@ pub fn moment(at: Option<Instant>, zone: &str) -> String {
     at.map_or_else(|| "—".to_owned(), |at| service::meetings::local_words(at, zone))
 }
 
+/// «Всего голосов (1 голос — 1 м²)»
+pub fn total_key(l10n: L10n, body: Body) -> String {
+    l10n.t(match body.counts_heads() {
+        true => "meeting-total-heads",
+        false => "meeting-total",
+    })
+}
+
+/// «312,40 м²», of a cooperative «12»: there a vote is a member.
+pub fn amount(body: Body, votes: &Votes) -> String {
+    match body.counts_heads() {
+        true => domain::kernel::text::grouped(votes.shown().0.unsigned_abs() / 100),
+        false => votes.shown().to_string(),
+    }
+}
+
 /// «312,40 м² — 62,48 %» of all votes.
-pub fn votes(votes: &Votes, total: &Votes) -> String {
-    format!("{} — {}", votes.shown(), share(votes.per_myriad_of(total)))
+pub fn votes(body: Body, votes: &Votes, total: &Votes) -> String {
+    format!("{} — {}", amount(body, votes), share(votes.per_myriad_of(total)))
 }
 
 /// «62,48 %»

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::HouseId;
 use domain::kernel::text::grouped;
 use domain::people::Permission;
+use domain::registers::Whose;
 use leptos::prelude::*;
 use serde::Deserialize;
 use service::registers::{Load, Standing};
@@ -71,6 +72,10 @@ async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let error = failure.map(|failure| failure.text).unwrap_or_default();
         let base = format!("/desk/registers/{house}");
+        let members = match standing.members {
+            0 => l10n.t("members-none"),
+            count => l10n.with("members-stand", [("count", count)]),
+        };
         view! {
             <Crumbs l10n steps=vec![(l10n.t("registers-title"), "/desk/registers".to_owned())]/>
             {summary}
@@ -86,6 +91,11 @@ async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure
                     <FileField label=l10n.t("register-file") hint=l10n.t("register-file-hint") error accept=".csv,.txt,.xlsx"/>
                     <p class="actions"><Button text=l10n.t("register-check")/></p>
                 </form>
+            </section>
+            <section>
+                <h2>{l10n.t("members-title")}</h2>
+                <p>{members}</p>
+                <p><a href=format!("{base}/members")>{l10n.t("members-keep")}</a></p>
             </section>
             <Loads l10n loads=standing.loads/>
         }
@@ -130,7 +140,10 @@ fn Loads(l10n: L10n, loads: Vec<Load>) -> impl IntoView {
     let rows = loads.into_iter().map(|load| {
         let at = domain::kernel::text::moment(load.at);
         let (rooms, shares) = load.size;
-        let size = l10n.with("register-load", [("rooms", rooms), ("shares", shares)]);
+        let size = match load.whose {
+            Whose::Owners => l10n.with("register-load", [("rooms", rooms), ("shares", shares)]),
+            Whose::Members => l10n.with("members-stand", [("count", rooms)]),
+        };
         view! { <li>{load.name}" · "{at}" · "{size}</li> }
     });
     view! {

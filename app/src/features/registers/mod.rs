@@ -3,6 +3,7 @@
 
 mod house;
 mod houses;
+mod members;
 mod plan;
 
 use crate::doors::Doors;
@@ -14,6 +15,11 @@ pub fn doors() -> Doors {
         .get("/desk/registers/{house}", house::show)
         .post("/desk/registers/{house}", house::check)
         .get("/desk/registers/{house}/example.csv", house::example)
+        .get("/desk/registers/{house}/members.csv", members::example)
+        .get("/desk/registers/{house}/members", members::show)
+        .post("/desk/registers/{house}/members", members::check)
+        .get("/desk/registers/{house}/members/{register}", members::plan)
+        .post("/desk/registers/{house}/members/{register}", members::load)
         .get("/desk/registers/{house}/{register}", plan::show)
         .post("/desk/registers/{house}/{register}", plan::load)
 }

@@ -27,7 +27,7 @@ const ROWS: usize = 200;
 #[derive(Debug, Default, Deserialize)]
 pub struct Confirmed {
     #[serde(default)]
-    seen: String,
+    pub seen: String,
 }
 
 /// GET `/desk/registers/{house}/{register}`
@@ -91,7 +91,7 @@ async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: Opti
 }
 
 #[component]
-fn Faults(l10n: L10n, faults: Vec<Faulty>) -> impl IntoView {
+pub fn Faults(l10n: L10n, faults: Vec<Faulty>) -> impl IntoView {
     if faults.is_empty() {
         return ().into_any();
     }
@@ -114,7 +114,7 @@ fn Faults(l10n: L10n, faults: Vec<Faulty>) -> impl IntoView {
 
 /// Which column was taken for what.
 #[component]
-fn Understood(l10n: L10n, columns: Vec<(&'static str, String)>) -> impl IntoView {
+pub fn Understood(l10n: L10n, columns: Vec<(&'static str, String)>) -> impl IntoView {
     let columns: Vec<_> = columns.iter().map(|(name, head)| format!("{name} — «{head}»")).collect();
     view! { <Facts facts=vec![Fact::new(l10n.t("register-columns"), columns.join(", "))]/> }
 }

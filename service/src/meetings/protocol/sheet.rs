@@ -1,7 +1,7 @@
 //! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
 
 use domain::kernel::{Area, text};
-use domain::meetings::{Choice, Part, QuestionView, Votes};
+use domain::meetings::{Body, Choice, MeetingView, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ use super::words::{self, say, verdict};
 pub struct Sheet {
     number: String,
     heading: String,
+    /// What a column of votes is called.
+    votes: String,
     address: String,
     facts: Vec<(String, String)>,
     agenda: Vec<String>,
@@ -51,12 +53,13 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
     let view = &material.view;
     let heading = say(if view.annual { "meeting-annual" } else { "meeting-extraordinary" });
     let mut columns = vec!["№", "Помещение"];
-    columns.extend(named.then_some("Собственник"));
-    columns.extend(["Голоса, м²", "Как принято", "Запись"]);
+    columns.extend(named.then_some(if view.row.body.is_of_members() { "Член" } else { "Собственник" }));
+    columns.extend([votes_head(view), "Как принято", "Запись"]);
     columns.extend(named.then_some("Ответы"));
     Sheet {
         number: view.row.uin.clone(),
-        heading: format!("Общее собрание собственников помещений в многоквартирном доме, {heading},"),
+        heading: format!("{}, {heading},", say(&format!("protocol-body-{}", view.row.body.code()))),
+        votes: votes_head(view).to_owned(),
         address: view.row.address.clone(),
         facts: facts(material, named),
         agenda: view.agenda.iter().map(|question| question.text.clone()).collect(),
@@ -81,8 +84,8 @@ fn annexes(material: &Material) -> Vec<String> {
     let view = &material.view;
     let mut annexes = vec![
         "Сообщение о проведении собрания".to_owned(),
-        format!("Реестр собственников помещений: долей {}", view.voices),
-        format!("Решения собственников: {}", material.decisions.len()),
+        format!("{}: {}", say(&format!("protocol-register-{}", view.row.body.code())), view.voices),
+        format!("Решения: {}", material.decisions.len()),
     ];
     if !material.documents.is_empty() {
         annexes.push(format!("Доверенности представителей: {}", material.documents.len()));
@@ -91,10 +94,20 @@ fn annexes(material: &Material) -> Vec<String> {
     annexes
 }
 
+/// «Голоса, м²»; where heads are counted the votes have no unit.
+fn votes_head(view: &MeetingView) -> &'static str {
+    if view.row.body.counts_heads() { "Голоса" } else { "Голоса, м²" }
+}
+
 fn signers(material: &Material, named: bool) -> Vec<String> {
     let initiator = if named { material.row.initiator_name.as_str() } else { "" };
     let mut signers = vec![format!("Инициатор собрания {initiator}").trim().to_owned()];
-    signers.extend(["Председатель собрания".to_owned(), "Секретарь собрания".to_owned()]);
+    let (chair, secretary) = (&material.row.chair, &material.row.secretary);
+    for (office, name) in [("Председатель собрания", chair), ("Секретарь собрания", secretary)]
+    {
+        let name = if named { name.as_str() } else { "" };
+        signers.push(format!("{office} {name}").trim().to_owned());
+    }
     let readers = material.readers.iter().map(|name| if named { name.as_str() } else { "" });
     signers.extend(readers.map(|name| format!("Член счётной комиссии {name}").trim().to_owned()));
     signers
@@ -112,7 +125,6 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     } else {
         "назван в экземпляре для собственников".to_owned()
     };
-    let other = Area(view.total.0 - view.residential_total.0);
     let mut facts = vec![
         (say("protocol-day"), moment(Some(material.closed))),
         (say("meeting-form"), words::form(view)),
@@ -122,12 +134,25 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     if !view.place.is_empty() {
         facts.push((say("meeting-place"), view.place.clone()));
     }
+    facts.extend([(say("meeting-initiator"), initiator)]);
+    if named {
+        let offices = [("meeting-chair", &row.chair), ("meeting-secretary", &row.secretary)];
+        facts.extend(
+            offices.into_iter().filter(|(_, name)| !name.is_empty()).map(|(key, name)| (say(key), name.clone())),
+        );
+    }
+    let body = view.row.body;
+    if body == Body::Owners {
+        let other = Area(view.total.0 - view.residential_total.0);
+        facts.extend([
+            (say("protocol-area"), view.total.to_string()),
+            (say("protocol-area-residential"), view.residential_total.to_string()),
+            (say("protocol-area-other"), other.to_string()),
+        ]);
+    }
+    let unit = if body.counts_heads() { "1 голос — 1 член" } else { "1 голос — 1 м²" };
     facts.extend([
-        (say("meeting-initiator"), initiator),
-        (say("protocol-area"), view.total.to_string()),
-        (say("protocol-area-residential"), view.residential_total.to_string()),
-        (say("protocol-area-other"), other.to_string()),
-        (say("meeting-total"), format!("{}; 1 голос — 1 м² (ст. 48 ч. 3 ЖК РФ)", number(&total))),
+        (say("protocol-all-votes"), format!("{}; {unit} ({})", number(&total), body.weight_article())),
         (say("protocol-participants"), format!("{} — {}", number(participants), percent(participants, &total))),
         (say("meeting-ballots"), view.ballots.to_string()),
     ]);
@@ -137,7 +162,7 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     if named && !material.readers.is_empty() {
         facts.push(("Счётная комиссия".to_owned(), material.readers.join(", ")));
     }
-    facts.push((say("meeting-quorum"), format!("{} (ст. 45 ч. 3 ЖК РФ)", say(quorum))));
+    facts.push((say("meeting-quorum"), format!("{} ({})", say(quorum), body.quorum_article())));
     facts
 }
 

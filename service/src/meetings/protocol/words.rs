@@ -32,12 +32,7 @@ pub fn kind(question: &QuestionView) -> String {
 
 /// «Нужно: … (ст. 46 ч. 1 ЖК РФ).»
 pub fn needed(question: &QuestionView) -> String {
-    let rule = question.kind.rule();
-    format!(
-        "Нужно: {} ({}).",
-        say(&format!("meeting-rule-{}", rule.code().replace('_', "-"))),
-        question.kind.threshold()
-    )
+    format!("Нужно: {} ({}).", say(&format!("meeting-rule-{}", question.kind.rule_key())), question.kind.threshold())
 }
 
 /// « Расход: 12 000,00 ₽ в месяц.»; nothing where nothing is spent.
