@@ -89,4 +89,5 @@ refusals-share = Whose refusal
 refusals-received = The day the refusal was received
 refusals-file = Scan of the refusal
 refusals-enter = Enter the refusal
+meetings-refused-on-paper = A refusal on paper of this share is entered already.
 meetings-refusal-late = Refusals are no longer received: the term is over.

@@ -90,4 +90,5 @@ refusals-share = Чей отказ
 refusals-received = День, когда отказ получен
 refusals-file = Скан отказа
 refusals-enter = Внести отказ
+meetings-refused-on-paper = По этой доле отказ на бумаге уже внесён.
 meetings-refusal-late = Отказы больше не принимают: срок прошёл.

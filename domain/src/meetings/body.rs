@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
+use crate::kernel::Area;
 
 /// Whose meeting it is (state format: `MeetingType` Owners, Homeowners, Cooperative).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,6 +63,23 @@ impl Body {
             Self::Owners => "ст. 45 ч. 3 ЖК РФ",
             Self::Association => "ст. 146 ч. 3 ЖК РФ",
             Self::Cooperative => "ст. 117 ч. 1 ЖК РФ",
+        }
+    }
+
+    /// The article that says who may call it; of members' meetings their charters do.
+    pub const fn called_by(self) -> &'static str {
+        match self {
+            Self::Owners => "ст. 45 ч. 2, 7 ЖК РФ",
+            Self::Association => "ст. 145 ч. 1 ЖК РФ",
+            Self::Cooperative => "ст. 116 ч. 1 ЖК РФ",
+        }
+    }
+
+    /// The fewest votes that are no less: where heads are counted there are whole ones only.
+    pub fn at_least(self, votes: Area) -> Area {
+        match self.counts_heads() {
+            true => Area(votes.0.div_euclid(100) * 100 + if votes.0.rem_euclid(100) == 0 { 0 } else { 100 }),
+            false => votes,
         }
     }
 

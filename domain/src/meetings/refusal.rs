@@ -89,6 +89,8 @@ pub enum Refusal {
     NoRemark,
     #[error("refusals are no longer received")]
     RefusalLate,
+    #[error("this share has refused on paper")]
+    RefusedOnPaper,
     #[error("the person's earlier demands are not met yet")]
     TooManyRequests,
     #[error("too much was said today")]
@@ -140,6 +142,7 @@ impl Coded for Refusal {
             Self::NoBody => "meetings.no_body",
             Self::NoRemark => "meetings.no_remark",
             Self::RefusalLate => "meetings.refusal_late",
+            Self::RefusedOnPaper => "meetings.refused_on_paper",
             Self::TooManyRequests => "meetings.too_many_requests",
             Self::TooManyRemarks => "meetings.too_many_remarks",
         }
@@ -164,6 +167,7 @@ impl Coded for Refusal {
             Self::NoDocument => Some("document"),
             Self::PowerOver => Some("until"),
             Self::NotAReader => Some("reader"),
+            Self::RefusedOnPaper => Some("share"),
             Self::Unexplained { .. } => Some("explained"),
             Self::NoQuestion | Self::TooManyRequests => Some("question"),
             Self::NoRemark | Self::TooManyRemarks => Some("remark"),

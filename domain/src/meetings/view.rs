@@ -185,6 +185,8 @@ pub struct MeetingView {
     pub secretary: String,
     /// The house's first electronic meeting.
     pub first: bool,
+    /// Owners may still refuse it as such.
+    pub refusable: bool,
     /// Results by answer are shown while voting goes on; otherwise turnout only.
     pub live: bool,
     /// Who calls the meeting, and is its administrator.

@@ -230,16 +230,21 @@ pub async fn cancel(ctx: &Ctx, who: &Confirmed, id: MeetingId, reason: &str) -> 
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let (mut row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
+    let (row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
     if row.state != repo::PUBLISHED || row.closes_at.is_none_or(|closes| closes <= now) {
         return Err(Refusal::Frozen.into());
     }
-    row.state = repo::CANCELLED.to_owned();
-    row.cancelled_because.clone_from(&reason);
-    repo::update(&tx, row.clone()).await?;
-    let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason };
-    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
+    end_cancelled(&tx, row, reason, now).await?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;
     Ok(())
+}
+
+/// A published meeting is not held: its log ends with the reason.
+pub(super) async fn end_cancelled(tx: &Tx, mut row: Meeting, reason: String, now: DateTime<Utc>) -> Result<()> {
+    row.state = repo::CANCELLED.to_owned();
+    row.cancelled_because.clone_from(&reason);
+    repo::update(tx, row.clone()).await?;
+    let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason };
+    append(tx, row, vec![New::plain(leaf, now)], now).await
 }

@@ -1,16 +1,17 @@
 //! A house's first electronic meeting is not held when owners with more than half of all votes refuse it in
 //! writing (ст. 47.1 ч. 2.1 ЖК): here in the system, or on paper through the managing organisation.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::kernel::{Date, MeetingId, PersonId, iso};
 use domain::meetings::{Deadline, Phase, Refusal, RefusalsView, RefusedShare, Votes, is_stopped};
 use domain::notices::NoticeKind;
-use ledger::record::Leaf;
 use sea_orm::ConnectionTrait;
 
 use super::calendar::calendar;
 use super::local;
-use super::log::{New, append};
+use super::message;
 use super::publication::{body, form};
 use super::repo::{self, Meeting, RefusalRow, Voice};
 use super::view;
@@ -37,8 +38,12 @@ async fn first(
 ) -> Result<(Meeting, String, (Date, Date))> {
     let (row, _, zone) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
     let days = days(&row, &zone).ok_or(Error::Missing("refusals"))?;
-    let announced = row.first && view::phase(&row, now) == Phase::Announced;
-    if announced { Ok((row, zone, days)) } else { Err(Error::Missing("refusals")) }
+    if is_refusable(&row, now) { Ok((row, zone, days)) } else { Err(Error::Missing("refusals")) }
+}
+
+/// May owners refuse the meeting: the house's first in the system, before voting?
+pub(super) fn is_refusable(row: &Meeting, now: DateTime<Utc>) -> bool {
+    row.first && form(row).is_electronic() && view::phase(row, now) == Phase::Announced
 }
 
 /// The refusals, for owners, the initiator and the managing organisation.
@@ -54,51 +59,42 @@ pub async fn refusals(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, id: Meet
     if own.is_empty() && !sees {
         return Err(Error::Missing("refusals"));
     }
-    let refused = repo::refusals(db, id).await?;
-    let voices = repo::voices(db, id).await?;
+    let (refused, shares) = (repo::refusals(db, id).await?, repo::refused(db, id).await?);
     let today = local::day(ctx.now(), &zone);
     let mine = refused.iter().any(|row| own.contains(&row.voice));
     Ok(RefusalsView {
-        votes: sum(&refused, &voices),
+        votes: repo::sum(&shares),
         total: row.total,
         until,
         entered_until,
         mine: (!own.is_empty()).then_some(mine),
         open: today <= until,
-        enters: if manages && today <= entered_until { enterable(&refused, &voices) } else { Vec::new() },
-        list: sees.then(|| refused.iter().filter_map(|row| shown(row, &voices)).collect()),
+        enters: match manages && today <= entered_until {
+            true => enterable(&refused, &repo::voices(db, id).await?),
+            false => Vec::new(),
+        },
+        list: sees.then(|| refused.iter().zip(shares).map(|(row, voice)| shown(row, voice)).collect()),
     })
 }
 
-/// The register is in the order of its numbers, which begin with 1.
-fn voice(voices: &[Voice], number: i32) -> Option<&Voice> {
-    voices.get(usize::try_from(number).ok()?.checked_sub(1)?).filter(|voice| voice.number == number)
-}
-
-/// Shares of known owners that have not refused.
+/// Shares of named owners that have not refused on paper.
 fn enterable(refused: &[RefusalRow], voices: &[Voice]) -> Vec<(i32, String, String)> {
-    let free = |voice: &&Voice| {
-        !voice.owner_name.is_empty() && refused.binary_search_by_key(&voice.number, |row| row.voice).is_err()
-    };
+    let on_paper: HashSet<i32> = refused.iter().filter(|row| row.file_id.is_some()).map(|row| row.voice).collect();
+    let free = |voice: &&Voice| !voice.owner_name.is_empty() && !on_paper.contains(&voice.number);
     let named = |voice: &Voice| (voice.number, voice.premises.clone(), voice.owner_name.clone());
     voices.iter().filter(free).map(named).collect()
 }
 
-fn shown(row: &RefusalRow, voices: &[Voice]) -> Option<RefusedShare> {
-    let voice = voice(voices, row.voice)?;
-    let (premises, owner) = (voice.premises.clone(), voice.owner_name.clone());
-    Some(RefusedShare { voice: row.voice, premises, owner, scan: row.file_id, received: row.received_on })
-}
-
-fn sum(refused: &[RefusalRow], voices: &[Voice]) -> Votes {
-    repo::sum(refused.iter().filter_map(|row| voice(voices, row.voice)))
+fn shown(row: &RefusalRow, voice: Voice) -> RefusedShare {
+    let (premises, owner) = (voice.premises, voice.owner_name);
+    RefusedShare { voice: row.voice, premises, owner, scan: row.file_id, received: row.received_on }
 }
 
 /// The person refuses for all of the person's shares, or takes that back while refusals are received. One on
 /// paper is taken back by nobody here.
 ///
 /// # Errors
-/// [`Refusal::RefusalLate`], [`Refusal::NoVoice`].
+/// [`Refusal::RefusalLate`]; for who has no share there are no refusals.
 pub async fn refuse(ctx: &Ctx, who: &Confirmed, id: MeetingId, refuses: bool) -> Result<()> {
     let tx = ctx.begin().await?;
     let (row, now) = repo::locked(&tx, id, &ctx.clock).await?.ok_or(Error::Missing("meeting"))?;
@@ -129,10 +125,11 @@ pub async fn refuse(ctx: &Ctx, who: &Confirmed, id: MeetingId, refuses: bool) ->
     stop_if_enough(ctx, tx, row, now).await
 }
 
-/// The managing organisation enters a refusal it received on paper.
+/// The managing organisation enters a refusal it received on paper: it takes the place of one given in the
+/// system, which its owner could take back.
 ///
 /// # Errors
-/// [`Refusal::RefusalLate`] when it was received or is entered too late, [`Refusal::NotATime`] for a day that
+/// [`Refusal::RefusedOnPaper`] for a share with a paper, [`Refusal::RefusalLate`] when it was received or is entered too late, [`Refusal::NotATime`] for a day that
 /// is none or is not yet, [`Refusal::NoVoice`]; what files are refused for.
 pub async fn enter_refusal(
     ctx: &Ctx,
@@ -165,7 +162,9 @@ pub async fn enter_refusal(
         received_on: received,
         entered_at: now,
     };
-    repo::put_refusals(&tx, vec![refusal]).await?;
+    if !repo::put_on_paper(&tx, refusal).await? {
+        return Err(Refusal::RefusedOnPaper.into());
+    }
     if let Some(owner) = voice.person_id {
         let title = "Внесён ваш отказ от собрания";
         let body = "Если вы не отказывались, напишите управляющей организации и в ГЖИ.";
@@ -175,9 +174,9 @@ pub async fn enter_refusal(
 }
 
 /// With more than half of all votes against it the meeting is not held: it ends as a cancelled one.
-async fn stop_if_enough(ctx: &Ctx, tx: Tx, mut row: Meeting, now: DateTime<Utc>) -> Result<()> {
+async fn stop_if_enough(ctx: &Ctx, tx: Tx, row: Meeting, now: DateTime<Utc>) -> Result<()> {
     let id = row.id;
-    let refused = sum(&repo::refusals(&tx, id).await?, &repo::voices(&tx, id).await?);
+    let refused = repo::sum(&repo::refused(&tx, id).await?);
     if !is_stopped(&refused, row.total) {
         return tx.commit().await;
     }
@@ -186,15 +185,11 @@ async fn stop_if_enough(ctx: &Ctx, tx: Tx, mut row: Meeting, now: DateTime<Utc>)
         refused.decimal(),
         Votes::whole(row.total).decimal()
     );
-    row.state = repo::CANCELLED.to_owned();
-    row.cancelled_because.clone_from(&reason);
-    repo::update(&tx, row.clone()).await?;
     let mut people: Vec<PersonId> = repo::people(&tx, id).await?;
     people.push(row.initiator_id);
     people.sort_unstable();
     people.dedup();
-    let leaf = Leaf::Cancelled { at: now.timestamp_millis(), reason: reason.clone() };
-    append(&tx, row, vec![New::plain(leaf, now)], now).await?;
+    message::end_cancelled(&tx, row, reason.clone(), now).await?;
     let title = "Собрание не состоится: отказались больше половины";
     notices::tell_all(ctx, &tx, &people, Said { kind: NoticeKind::Meeting, title, body: &reason }).await?;
     tx.commit().await?;

@@ -8,6 +8,7 @@ use domain::meetings::{
 use sea_orm::ConnectionTrait;
 
 use super::publication::{body, form};
+use super::refusals::is_refusable;
 use super::repo::{self, Meeting, Placed, Question};
 use super::voting::{asked, is_due};
 use crate::actor::Resident;
@@ -92,6 +93,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         None => (Vec::new(), false),
     };
     let remarks = if mine.is_empty() && !own { Vec::new() } else { repo::remark_counts(db, id).await? };
+    let refusable = is_refusable(&meeting, ctx.now());
     let for_owners = |text: String| if named { text } else { String::new() };
     Ok(MeetingView {
         row: row(placed, &agenda, ctx.now()),
@@ -102,6 +104,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         chair: for_owners(meeting.chair),
         secretary: for_owners(meeting.secretary),
         first: meeting.first,
+        refusable,
         live: meeting.live,
         initiator: for_owners(meeting.initiator_name),
         contacts: for_owners(meeting.contacts),

@@ -74,7 +74,7 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             <MessageForm l10n base=base.clone() message failure=failure.clone()/>
             <section id="initiators">
                 <h2>{l10n.t("block-initiators")}</h2>
-                <p>{l10n.with("block-initiators-words", [("name", meeting.initiator.clone())])}</p>
+                <p>{l10n.with("block-initiators-words", [("name", meeting.initiator.clone()), ("article", meeting.row.body.called_by().to_owned())])}</p>
             </section>
             <Agenda l10n meeting=meeting.clone() readiness question=typed.question.unwrap_or_default() failure=failure.clone()/>
             <Files l10n base=base.clone() meeting failure/>

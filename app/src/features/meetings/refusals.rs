@@ -192,8 +192,7 @@ fn Enter(l10n: L10n, base: String, seen: RefusalsView, typed: Typed, failure: Op
     }
 }
 
-/// May the meeting be refused: the house's first in the system, before voting.
+/// Are there refusals the reader may see?
 pub fn has(meeting: &MeetingView) -> bool {
-    let announced = meeting.row.phase == domain::meetings::Phase::Announced;
-    meeting.first && meeting.form.is_electronic() && announced && (meeting.own || !meeting.mine.is_empty())
+    meeting.refusable && (meeting.own || !meeting.mine.is_empty())
 }

@@ -59,7 +59,9 @@ fn is_over(view: &MeetingView) -> bool {
 /// «не хватает 412,60 м²» while it can still come; nothing once it is enough or voting is over.
 fn needs(view: &MeetingView, result: &domain::meetings::Result) -> String {
     match view.row.phase {
-        Phase::Voting | Phase::Counting if 0 < result.needs.0 => amount(view.row.body, &Votes::whole(result.needs)),
+        Phase::Voting | Phase::Counting if 0 < result.needs.0 => {
+            amount(view.row.body, &Votes::whole(view.row.body.at_least(result.needs)))
+        }
         _ => "—".to_owned(),
     }
 }
@@ -95,7 +97,11 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
     let voting = matches!(meeting.row.phase, Phase::Voting | Phase::Counting);
     let mine = meeting.my_votes();
     let source = voting.then(|| format!("/meetings/{}/live", meeting.row.id));
-    let quorum = if meeting.outcome.quorum { "meeting-quorum-yes" } else { "meeting-quorum-no" };
+    let quorum = match (meeting.outcome.quorum, meeting.row.phase) {
+        (true, _) => "meeting-quorum-yes",
+        (false, Phase::Closed) => "meeting-quorum-none",
+        (false, _) => "meeting-quorum-no",
+    };
     let figures = vec![
         Fact::new(total_key(l10n, meeting.row.body), amount(meeting.row.body, &Votes::whole(meeting.total))),
         Fact::new(l10n.t("meeting-quorum"), l10n.t(quorum)),

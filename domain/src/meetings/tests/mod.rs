@@ -161,6 +161,8 @@ fn a_cooperative_counts_heads() {
     check("117-charter", 40, 24, 18, false);
     check("117-charter", 40, 24, 19, true);
     check("117-charter", 40, 21, 16, true);
+    let least = |votes| Body::Cooperative.at_least(Area(votes)).0;
+    assert_eq!((least(0), least(100), least(101), Body::Owners.at_least(Area(101)).0), (0, 100, 200, 101));
 }
 
 /// ст. 146 ч. 3, 4 ЖК: members' votes are the whole, thirds of a hundredth too.

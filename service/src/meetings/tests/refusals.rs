@@ -99,9 +99,15 @@ async fn the_managing_organisation_enters_those_on_paper() {
         meetings::refusal_scan(&handing, &manager, Some(&staff), id, 5).await.unwrap();
         let owner = &house.owners[6];
         assert!(matches!(meetings::refusal_scan(&handing, owner, None, id, 5).await, Err(Error::Missing(_))));
+        // One on paper takes the place of one in the system, and stands once.
+        meetings::refuse(&now, &house.owners[5], id, true).await.unwrap();
+        enter(&handing, 6, "2026-03-27").await.unwrap();
+        assert_eq!(refusal(enter(&handing, 6, "2026-03-27").await), Refusal::RefusedOnPaper);
+        meetings::refuse(&now, &house.owners[5], id, false).await.unwrap();
+        assert_eq!(meetings::refusals(&now, owner, None, id).await.unwrap().votes.exact(), "100");
         // One on paper is not taken back by a button.
         meetings::refuse(&now, &house.owners[4], id, false).await.unwrap();
-        assert_eq!(meetings::refusals(&now, owner, None, id).await.unwrap().votes.exact(), "50");
+        assert_eq!(meetings::refusals(&now, owner, None, id).await.unwrap().votes.exact(), "100");
     })
     .await;
 }
