@@ -73,7 +73,7 @@ enum Command {
     /// Check a meeting's record: 0 it fits, 1 it does not, 2 it cannot be read.
     Verify(commands::verify::Args),
     /// Run background jobs only, beside other processes that serve.
-    Worker,
+    Worker(crate::config::MailConfig),
 }
 
 impl Cli {
@@ -100,7 +100,7 @@ impl Cli {
             Command::Export(args) => {
                 commands::once(&place, sync, async |ctx| commands::export::run(ctx, &args).await).await
             }
-            Command::Worker => commands::worker::run(&place, sync).await,
+            Command::Worker(mail) => commands::worker::run(&place, sync, mail).await,
         };
         done.map(|()| ExitCode::SUCCESS)
     }

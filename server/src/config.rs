@@ -6,6 +6,46 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use openidconnect::url::{Host, Url};
 use service::Clock;
+use service::mail::Mail;
+
+/// Where letters go; without it none are sent.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct MailConfig {
+    /// The mail server, smtps://user:password@host, or a folder, file:/folder.
+    #[arg(long, env = "DOMOVOY_MAIL", value_name = "URL", hide_env_values = true)]
+    mail: Option<Secret>,
+    /// The sender: Домовой <dom@example.org>.
+    #[arg(long, env = "DOMOVOY_MAIL_FROM", value_name = "ADDRESS", requires = "mail")]
+    mail_from: Option<String>,
+}
+
+/// Not to be printed.
+#[derive(Clone)]
+struct Secret(String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl std::str::FromStr for Secret {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl MailConfig {
+    /// The way letters go, if one is named.
+    pub fn open(&self) -> anyhow::Result<Option<Mail>> {
+        let Some(Secret(place)) = &self.mail else { return Ok(None) };
+        let from = self.mail_from.as_deref();
+        let from = from.ok_or_else(|| anyhow::anyhow!("DOMOVOY_MAIL_FROM: who sends the letters is not said"))?;
+        Ok(Some(Mail::new(place, from)?))
+    }
+}
 
 /// Flags and variables of `serve`.
 #[derive(Debug, Clone, clap::Args)]
@@ -34,6 +74,8 @@ pub struct Config {
     /// For trying out what takes weeks: the clock goes so many seconds ahead. With the demo provider only.
     #[arg(long, env = "DOMOVOY_CLOCK_AHEAD", value_name = "SECONDS", default_value_t = 0)]
     pub clock_ahead: u32,
+    #[command(flatten)]
+    pub mail: MailConfig,
     #[command(flatten)]
     pub oidc: crate::oidc::config::OidcConfig,
 }

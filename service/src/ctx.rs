@@ -13,6 +13,7 @@ use crate::db::{Batches, Db, Lease, Place, SyncMode, Writing};
 use crate::error::Result;
 use crate::ids::Ids;
 use crate::jobs;
+use crate::mail::Mail;
 use crate::map::{self, Held};
 use crate::meetings;
 use crate::search;
@@ -56,6 +57,8 @@ pub struct Ctx {
     pub db: Db,
     /// The clock.
     pub clock: Clock,
+    /// Where letters go, if they do.
+    pub mail: Option<Mail>,
     ids: Arc<Ids>,
     lease: Arc<Lease>,
     /// SQLite's one writer takes together what waits for it; PostgreSQL has many.
@@ -87,6 +90,7 @@ impl Ctx {
         let ctx = Self {
             db,
             clock,
+            mail: None,
             ids,
             lease: Arc::new(lease),
             batches: None,
@@ -105,6 +109,12 @@ impl Ctx {
     /// The instant it is.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The same, with letters sent.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<Mail>) -> Self {
+        Self { mail, ..self }
     }
 
     /// This process, as its lease names it.

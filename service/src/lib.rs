@@ -31,6 +31,7 @@ pub mod addresses;
 pub mod houses;
 pub mod orgs;
 
+pub mod mail;
 pub mod map;
 
 pub mod search;

@@ -18,7 +18,7 @@ pub struct Args {
 /// Answers until told to stop, then lets running requests finish.
 pub async fn run(place: &Place, sync: SyncMode, args: Args) -> anyhow::Result<()> {
     let config = args.config;
-    let ctx = super::open(place, sync, config.clock()?).await?;
+    let ctx = super::open(place, sync, config.clock()?).await?.with_mail(config.mail.open()?);
     if 0 < config.clock_ahead {
         let demo = service::people::is_demo(&ctx).await?;
         anyhow::ensure!(demo, "people of a real provider have signed in here: their votes keep their days");

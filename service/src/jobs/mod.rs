@@ -4,6 +4,7 @@
 mod close_meeting;
 mod form_protocol;
 mod link_locked;
+mod mail_notice;
 mod match_addresses;
 mod pass_reading;
 mod purge_sessions;
@@ -12,6 +13,7 @@ mod repo;
 pub use close_meeting::CloseMeeting;
 pub use form_protocol::FormProtocol;
 pub use link_locked::LinkLocked;
+pub use mail_notice::MailNotice;
 pub use match_addresses::MatchAddresses;
 pub use pass_reading::PassReading;
 pub use purge_sessions::PurgeSessions;
@@ -55,9 +57,19 @@ pub fn enqueue_at<J: Job>(ctx: &Ctx, tx: &Tx, job: &J, due: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// Runs what is due, once; how many jobs were taken.
+/// Letters wait for a server of somebody else's: what must be done in time does not wait behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lane {
+    Main,
+    Letters,
+}
+
+/// Letters under way at once.
+const LETTERS: usize = 8;
+
+/// Runs what is due, once; how many jobs were taken. Letters have [`send_due`].
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
-    let taken = repo::take(ctx, BATCH, LEASE).await?;
+    let taken = repo::take(ctx, Lane::Main, BATCH, LEASE).await?;
     // Readings come in thousands on a window's last evening, and sign-ins with them: together.
     let together = [PassReading::KIND, PurgeSessions::KIND, MatchAddresses::KIND];
     for some in taken.chunk_by(|one, next| one.kind == next.kind && together.contains(&one.kind.as_str())) {
@@ -73,6 +85,16 @@ pub async fn run_due(ctx: &Ctx) -> Result<usize> {
     Ok(taken.len())
 }
 
+/// Sends letters that are due, once; how many were taken.
+pub async fn send_due(ctx: &Ctx) -> Result<usize> {
+    // So few that each has its time within the lease.
+    let taken = repo::take(ctx, Lane::Letters, LETTERS as u64 * 4, LEASE).await?;
+    for some in taken.chunks(LETTERS) {
+        futures::future::try_join_all(some.iter().map(|job| run_one(ctx, job))).await?;
+    }
+    Ok(taken.len())
+}
+
 async fn run_one(ctx: &Ctx, job: &Taken) -> Result<()> {
     let alone = std::slice::from_ref(job);
     let outcome = dispatch(ctx, alone).await;
@@ -84,8 +106,20 @@ async fn run_one(ctx: &Ctx, job: &Taken) -> Result<()> {
 
 /// Runs what is due until the process ends.
 pub async fn run_forever(ctx: Ctx) {
+    if ctx.mail.is_some() {
+        tokio::join!(again(&ctx, Lane::Main), again(&ctx, Lane::Letters));
+    } else {
+        again(&ctx, Lane::Main).await;
+    }
+}
+
+async fn again(ctx: &Ctx, lane: Lane) {
     loop {
-        let pause = match run_due(&ctx).await {
+        let ran = match lane {
+            Lane::Main => run_due(ctx).await,
+            Lane::Letters => send_due(ctx).await,
+        };
+        let pause = match ran {
             Ok(0) => Duration::from_millis(500),
             Ok(_) => Duration::ZERO,
             Err(error) => {
@@ -109,6 +143,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
             let all = jobs.iter().map(parsed::<MatchAddresses>).collect::<Result<Vec<_>>>()?;
             MatchAddresses { after: all.into_iter().map(|job| job.after).min().flatten() }.run(ctx).await
         }
+        MailNotice::KIND => parsed::<MailNotice>(first)?.run(ctx).await,
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
         // Once for all of them: what one drops the next would not find.
         PurgeSessions::KIND => parsed::<PurgeSessions>(first)?.run(ctx).await,

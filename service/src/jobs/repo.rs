@@ -10,7 +10,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::ATTEMPTS;
+use super::{ATTEMPTS, Job as _, Lane, MailNotice};
 use crate::ctx::Ctx;
 use crate::error::Result;
 
@@ -48,10 +48,14 @@ pub struct Taken {
 
 /// Leases what is due: a process that dies leaves its jobs to others when the lease runs out. Looks
 /// before it locks, so that an empty queue costs a read.
-pub async fn take(ctx: &Ctx, most: u64, lease: Duration) -> Result<Vec<Taken>> {
+pub async fn take(ctx: &Ctx, lane: Lane, most: u64, lease: Duration) -> Result<Vec<Taken>> {
     let now = ctx.now();
     let due = || {
         job::Entity::find()
+            .filter(match lane {
+                Lane::Main => job::Column::Kind.ne(MailNotice::KIND),
+                Lane::Letters => job::Column::Kind.eq(MailNotice::KIND),
+            })
             .filter(job::Column::DoneAt.is_null())
             .filter(job::Column::RunAt.lte(now))
             .filter(job::Column::Attempts.lt(ATTEMPTS))

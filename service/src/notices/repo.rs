@@ -1,9 +1,11 @@
 //! All SQL of messages.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::kernel::{NoticeId, OrgId, PersonId};
 use domain::notices::{NoticeKind, NoticeView};
-use entity::{account_link, notice, organisation};
+use entity::{account_link, notice, organisation, person};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -80,4 +82,23 @@ pub async fn insert(
         notice::Entity::insert_many(some.iter().map(row)).exec_without_returning(db).await?;
     }
     Ok(())
+}
+
+/// Those of these people whose address is known.
+pub async fn with_mail(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<HashSet<PersonId>> {
+    let mut reached = HashSet::new();
+    for some in people.chunks(500) {
+        let find = person::Entity::find().select_only().column(person::Column::Id);
+        let find = find.filter(person::Column::Id.is_in(some.iter().copied())).filter(person::Column::Email.ne(""));
+        reached.extend(find.into_tuple::<PersonId>().all(db).await?);
+    }
+    Ok(reached)
+}
+
+/// The title and the body of a person's notice, and the person's address.
+pub async fn letter(db: &impl ConnectionTrait, id: NoticeId) -> Result<Option<(String, String, String)>> {
+    let Some(row) = notice::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let Some(person) = row.person_id else { return Ok(None) };
+    let found = person::Entity::find_by_id(person).one(db).await?.filter(|found| !found.email.is_empty());
+    Ok(found.map(|found| (row.title, row.body, found.email)))
 }

@@ -4,6 +4,7 @@ use domain::kernel::{AccountId, HouseId, PersonId, Region};
 use sea_orm::ConnectionTrait;
 
 use super::*;
+use crate::mail::Mail;
 use crate::testkit::{a_home, each_store};
 
 async fn write(ctx: &Ctx, title: &str, to: (Option<HouseId>, Option<AccountId>, Option<PersonId>), minutes: i64) {
@@ -34,4 +35,50 @@ async fn the_feed_holds_what_is_meant_for_me() {
         assert_eq!(titles, ["me", "account", "house"]);
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_concerns_meetings_goes_by_mail_too() {
+    each_store(async |ctx| {
+        let (mine, silent) = (a_home(&ctx).await.who.person(), a_home(&ctx).await.who.person());
+        let set = |id: PersonId, mail: &str| format!("update person set email = '{mail}' where id = {id}");
+        ctx.db.write.execute_unprepared(&set(mine, "anna@example.org")).await.unwrap();
+        ctx.db.write.execute_unprepared(&set(silent, "")).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let place = format!("file:{}", folder.path().display());
+        let mail = Mail::new(&place, "Домовой <dom@example.org>").unwrap();
+        let ctx = ctx.with_mail(Some(mail));
+        let said = |kind, title| Said { kind, title, body: "Отпечаток журнала: 3:ab12" };
+        let tx = ctx.begin().await.unwrap();
+        tell_all(&ctx, &tx, &[mine, silent], said(NoticeKind::Meeting, "Протокол собрания")).await.unwrap();
+        tell_all(&ctx, &tx, &[mine], said(NoticeKind::News, "Новость")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(crate::jobs::run_due(&ctx).await.unwrap(), 0, "letters have a lane of their own");
+        assert_eq!(crate::jobs::send_due(&ctx).await.unwrap(), 1);
+        assert_eq!(crate::jobs::send_due(&ctx).await.unwrap(), 0);
+        let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+        let letter = std::fs::read_to_string(
+            files.iter().find(|file| file.extension().is_some_and(|end| end == "eml")).unwrap(),
+        )
+        .unwrap();
+        for part in ["To: anna@example.org", "@example.org>", "From: ", "Content-Type: text/plain; charset=utf-8"] {
+            assert!(letter.contains(part), "{part}: {letter}");
+        }
+        // A server that is not there: the letter waits.
+        let gone = Mail::new("smtp://127.0.0.1:9", "dom@example.org").unwrap();
+        let ctx = ctx.with_mail(Some(gone));
+        let tx = ctx.begin().await.unwrap();
+        tell(&ctx, &tx, mine, said(NoticeKind::Meeting, "Собрание")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(crate::jobs::send_due(&ctx).await.unwrap(), 1);
+        assert_eq!(feed(&ctx, &crate::actor::Resident::for_test(mine), 10).await.unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[test]
+fn a_mail_server_s_password_is_not_told() {
+    let error = Mail::new("smtps://dom:secret@[bad", "dom@example.org").unwrap_err();
+    assert!(!format!("{error:?}").contains("secret"));
+    assert!(Mail::new("file:/tmp", "nobody").is_err());
 }
