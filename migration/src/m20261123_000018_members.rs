@@ -14,6 +14,23 @@ create table member (
   primary key (house_id, line)
 );
 
+-- Of those who own a share jointly, the others than the share's person: each may vote with it.
+create table ownership_holder (
+  premises_id bigint not null references premises (id),
+  number integer not null,
+  person_id bigint not null references person (id),
+  house_id bigint not null,
+  primary key (premises_id, number, person_id)
+);
+create index ownership_holder_house_idx on ownership_holder (house_id, person_id);
+create table meeting_voice_holder (
+  meeting_id bigint not null references meeting (id),
+  voice integer not null,
+  person_id bigint not null references person (id),
+  primary key (meeting_id, person_id, voice)
+);
+create index meeting_voice_holder_person_idx on meeting_voice_holder (person_id);
+
 -- Whose register the file is: of owners, of members.
 alter table register_load add column whose text not null default 'owners';
 -- Whose meeting it is, and the clause of the charter by which members decide in the system.
@@ -30,5 +47,7 @@ alter table meeting drop column chair;
 alter table meeting drop column charter;
 alter table meeting drop column body;
 alter table register_load drop column whose;
+drop table meeting_voice_holder;
+drop table ownership_holder;
 drop table member;
 ";

@@ -12,7 +12,7 @@ use super::log::{New, append};
 use super::members;
 use super::protocol::words::say;
 use super::publication::{body, form};
-use super::repo::{self, Meeting, Voice};
+use super::repo::{self, Meeting, Owning, Voice};
 use super::voting::due;
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
@@ -33,9 +33,9 @@ pub(super) struct Message {
 /// Freezes the register and begins the log.
 pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc>) -> Result<()> {
     let Message { mut row, agenda, address, opens, closes, waived } = message;
-    let (voices, entrances) = match body(&row) {
+    let Register { voices, entrances, holders } = match body(&row) {
         Body::Owners => register(tx, &row, waived).await?,
-        _ => (members::voices(tx, &row).await?, Vec::new()),
+        _ => Register { voices: members::voices(tx, &row).await?, ..Register::default() },
     };
     if voices.is_empty() && body(&row).is_of_members() {
         return Err(Refusal::NoMembers.into());
@@ -66,6 +66,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     let id = row.id;
     let leaf = Leaf::Opened { frozen: row.frozen.clone() };
     repo::put_voices(tx, &voices).await?;
+    repo::put_holders(tx, id, &holders).await?;
     repo::put_entrances(tx, id, &entrances).await?;
     repo::update(tx, row.clone()).await?;
     append(tx, row, vec![New::plain(leaf, now)], now).await?;
@@ -79,10 +80,20 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     Ok(())
 }
 
+/// Who votes.
+#[derive(Default)]
+struct Register {
+    voices: Vec<Voice>,
+    /// Entrances and the area of their premises.
+    entrances: Vec<(i32, Area)>,
+    /// Who holds which voice jointly.
+    holders: Vec<(i32, PersonId)>,
+}
+
 /// The register of the house: each share a voice. Premises whose owner is not known have a voice that
 /// nobody can use, because their votes are among all votes.
-async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, Vec<(i32, Area)>)> {
-    let (mut voices, mut entrances): (Vec<Voice>, Vec<(i32, Area)>) = (Vec::new(), Vec::new());
+async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<Register> {
+    let Register { mut voices, mut entrances, mut holders } = Register::default();
     for room in repo::owned(tx, row.house_id).await? {
         if room.area.0 <= 0 {
             return Err(Refusal::NoArea { premises: room.label }.into());
@@ -95,18 +106,20 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, V
         }
         let mut shares = room.shares;
         if let Some((num, den)) = rest(&shares).filter(|_| waived || shares.is_empty()) {
-            shares.push((None, String::new(), num, den));
+            shares.push(Owning { num, den, ..Owning::default() });
         }
         let mut whole = Votes::default();
-        for (person, name, num, den) in shares {
-            let share = Share::new(num, den).filter(|share| Votes::can_hold([*share]));
+        for owning in shares {
+            let share = Share::new(owning.num, owning.den).filter(|share| Votes::can_hold([*share]));
             let share = share.ok_or_else(|| Refusal::Shares { premises: room.label.clone() })?;
             whole.add(room.area, share);
+            let number = voices.len() as i32 + 1;
+            holders.extend(owning.holders.iter().map(|person| (number, *person)));
             voices.push(Voice {
                 meeting_id: row.id,
-                number: voices.len() as i32 + 1,
-                person_id: person,
-                owner_name: name,
+                number,
+                person_id: owning.person,
+                owner_name: owning.name,
                 premises: room.label.clone(),
                 area: room.area,
                 share_num: share.num(),
@@ -120,14 +133,14 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<(Vec<Voice>, V
         }
     }
     entrances.sort_unstable();
-    Ok((voices, entrances))
+    Ok(Register { voices, entrances, holders })
 }
 
 /// What the shares lack to the whole, when that is something a share can be.
-fn rest(shares: &[(Option<PersonId>, String, i64, i64)]) -> Option<(i64, i64)> {
+fn rest(shares: &[Owning]) -> Option<(i64, i64)> {
     let mut left = (1_i128, 1_i128);
-    for (.., num, den) in shares {
-        let (num, den) = (i128::from(*num), i128::from(*den));
+    for owning in shares {
+        let (num, den) = (i128::from(owning.num), i128::from(owning.den));
         left = (left.0.checked_mul(den)? - num.checked_mul(left.1)?, left.1.checked_mul(den)?);
         let share = Share::new(i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?)?;
         left = (i128::from(share.num()), i128::from(share.den()));

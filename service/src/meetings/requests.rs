@@ -109,10 +109,11 @@ fn may_hold(state: RequestState, meeting: Option<&Meeting>, person: PersonId) ->
     state == RequestState::Sent || (state == RequestState::Begun && left)
 }
 
-/// The votes of some of the people.
-fn sum(people: &[(PersonId, Votes)], of: &HashSet<PersonId>) -> Votes {
+/// The votes of some of the people; a share held by several counts once.
+fn sum(shares: &[(Vec<PersonId>, Votes)], of: &HashSet<PersonId>) -> Votes {
     let mut sum = Votes::default();
-    people.iter().filter(|(person, _)| of.contains(person)).for_each(|(_, votes)| sum.add_all(votes));
+    let theirs = shares.iter().filter(|(people, _)| people.iter().any(|person| of.contains(person)));
+    theirs.for_each(|(_, votes)| sum.add_all(votes));
     sum
 }
 

@@ -1,6 +1,6 @@
 //! Decisions: taken at one instant under the meeting's row, each an entry of the log; the end of the log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::{MeetingId, PersonId, PowerId};
@@ -141,9 +141,13 @@ async fn hands(
     let own = submissions.iter().filter(|submission| submission.power.is_none());
     let people: Vec<PersonId> = own.map(|submission| submission.who.person()).collect();
     let mut voices: HashMap<PersonId, Vec<Voice>> = HashMap::new();
+    let held = repo::holders(tx, row.id, &people).await?;
     for voice in repo::voices_of(tx, row.id, &people).await? {
-        if let Some(person) = voice.person_id {
-            voices.entry(person).or_default().push(voice);
+        // Who owns jointly has one vote with the others: whoever is the first casts it.
+        let jointly = held.iter().filter(|(number, _)| *number == voice.number).map(|(_, person)| *person);
+        let whose: HashSet<PersonId> = jointly.chain(voice.person_id).collect();
+        for person in whose {
+            voices.entry(person).or_default().push(voice.clone());
         }
     }
     let powers = powers::held(tx, row.id, submissions).await?;

@@ -82,8 +82,9 @@ fn told(lines: &[MemberLine], register: &Register, people: &[Known]) -> Vec<Memb
         let room = rooms.get(&line.premises_id)?;
         let shares = register.shares.get(&room.id).map_or(&[][..], Vec::as_slice);
         let share = share_of(shares, &line.name);
-        // The owner of the share; else the person with an account there.
-        let known = share.and_then(|share| share.person_id).or_else(|| person(people, room.id, &line.name));
+        // The owner of the share; of two who own it jointly the one who is named, by the account there.
+        let owner = share.filter(|share| text::folded(&share.owner_name) == text::folded(&line.name));
+        let known = owner.and_then(|share| share.person_id).or_else(|| person(people, room.id, &line.name));
         Some(Member {
             number: line.number,
             name: line.name.clone(),

@@ -234,11 +234,17 @@ pub(crate) async fn hold(tx: &Tx, house: HouseId) -> Result<()> {
 }
 
 /// Shares whose owner's full name is that of exactly one confirmed person with a living account at the same
-/// premises become that person's; where a name stands there twice, nobody's.
+/// premises become that person's; where a name stands there twice, nobody's. Who owns jointly is a holder of
+/// the share.
 pub(crate) async fn recognise(tx: &Tx, house: HouseId) -> Result<()> {
     repo::hold(tx, house).await?;
     let people = repo::people(tx, house).await?;
+    let mut holders = Vec::new();
     for shares in repo::register(tx, house).await?.shares.into_values() {
+        for share in shares.iter().filter(|share| share.owner_name.contains(", ")) {
+            let known = planned::holders(&people, share.premises_id, &share.owner_name);
+            holders.extend(known.map(|person| (share.premises_id, share.number, person)));
+        }
         for share in shares.iter().filter(|share| share.person_id.is_none()) {
             let name = text::folded(&share.owner_name);
             let again = shares.iter().filter(|other| text::folded(&other.owner_name) == name).count();
@@ -248,5 +254,5 @@ pub(crate) async fn recognise(tx: &Tx, house: HouseId) -> Result<()> {
             }
         }
     }
-    Ok(())
+    repo::put_holders(tx, house, &holders).await
 }

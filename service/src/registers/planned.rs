@@ -154,9 +154,15 @@ fn digest(stands: &Register) -> String {
 }
 
 /// The one confirmed person with an account at the premises who has this full name; of several who own
-/// jointly, who have one vote, the first who is known. Two people of one name nobody tells apart.
+/// jointly, who have one vote, the first who is known.
 pub fn person(people: &[Known], premises: PremisesId, names: &str) -> Option<PersonId> {
-    names.split(", ").find_map(|name| {
+    holders(people, premises, names).next()
+}
+
+/// Those of the names' people who are known; of owners in common each may vote with the one share. Two people
+/// of one name nobody tells apart.
+pub fn holders(people: &[Known], premises: PremisesId, names: &str) -> impl Iterator<Item = PersonId> {
+    names.split(", ").filter_map(move |name| {
         let name = text::folded(name);
         let fits = |known: &&Known| known.premises == premises && text::folded(&known.name) == name;
         let mut fitting = people.iter().filter(fits).map(|known| known.person);

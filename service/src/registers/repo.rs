@@ -7,7 +7,10 @@ use domain::houses::PremisesKind;
 use domain::kernel::{Area, FileId, HouseId, OrgId, PersonId, PremisesId, RegisterId};
 use domain::people::Level;
 use domain::registers::Whose;
-use entity::{account, account_link, file, house, member, ownership, ownership_past, person, premises, register_load};
+use entity::{
+    account, account_link, file, house, member, ownership, ownership_holder, ownership_past, person, premises,
+    register_load,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -224,6 +227,9 @@ pub async fn set_aside(
         let past = past.map(|row| ownership_past::ActiveModel::from(row).reset_all());
         ownership_past::Entity::insert_many(past).exec_without_returning(db).await?;
         let rooms = some.iter().map(|(share, _)| share.premises_id);
+        let rooms: Vec<PremisesId> = rooms.collect();
+        let gone = ownership_holder::Column::PremisesId.is_in(rooms.iter().copied());
+        ownership_holder::Entity::delete_many().filter(gone).exec(db).await?;
         ownership::Entity::delete_many().filter(ownership::Column::PremisesId.is_in(rooms)).exec(db).await?;
     }
     Ok(())
@@ -259,6 +265,24 @@ pub async fn put_members(db: &impl ConnectionTrait, house: HouseId, lines: &[Mem
     for some in lines.chunks(SOME) {
         let rows = some.iter().map(|row| member::ActiveModel::from(row.clone()).reset_all());
         member::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// People who hold shares jointly; who is known as one stays.
+pub async fn put_holders(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    holders: &[(PremisesId, i32, PersonId)],
+) -> Result<()> {
+    use ownership_holder::{ActiveModel, Column, Entity, Model};
+    let stays = OnConflict::columns([Column::PremisesId, Column::Number, Column::PersonId]).do_nothing().to_owned();
+    for some in holders.chunks(SOME) {
+        let rows = some.iter().map(|(premises_id, number, person_id)| {
+            let row = Model { premises_id: *premises_id, number: *number, person_id: *person_id, house_id: house };
+            ActiveModel::from(row).reset_all()
+        });
+        Entity::insert_many(rows).on_conflict(stays.clone()).exec_without_returning(db).await?;
     }
     Ok(())
 }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, HouseId, MeetingId, PersonId};
 use domain::people::short_name;
-use entity::{house, meeting, meeting_entrance, meeting_file, meeting_question, meeting_voice, person};
+use entity::{
+    house, meeting, meeting_entrance, meeting_file, meeting_question, meeting_voice, meeting_voice_holder, person,
+};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -48,8 +50,13 @@ pub async fn awaiting(db: &impl ConnectionTrait, person: PersonId, now: DateTime
         .from(meeting_voice::Entity)
         .and_where(meeting_voice::Column::PersonId.eq(person))
         .to_owned();
+    let held = Query::select()
+        .column(meeting_voice_holder::Column::MeetingId)
+        .from(meeting_voice_holder::Entity)
+        .and_where(meeting_voice_holder::Column::PersonId.eq(person))
+        .to_owned();
     let rows = meeting::Entity::find()
-        .filter(meeting::Column::Id.in_subquery(voices))
+        .filter(meeting::Column::Id.in_subquery(voices).or(meeting::Column::Id.in_subquery(held)))
         .filter(meeting::Column::State.eq(PUBLISHED))
         .filter(meeting::Column::ClosesAt.gt(now))
         .order_by_asc(meeting::Column::ClosesAt)

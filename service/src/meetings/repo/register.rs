@@ -1,10 +1,15 @@
 //! Who may vote: the house's owners, and the register frozen for a meeting.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use domain::houses::PremisesKind;
 use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId, Share};
 use domain::meetings::Votes;
-use entity::{meeting_voice, ownership, premises};
+use entity::{meeting_voice, meeting_voice_holder, ownership, ownership_holder, premises};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use serde::Serialize;
 
 use crate::error::Result;
 
@@ -28,11 +33,22 @@ pub struct Owned {
     pub area: Area,
     pub residential: bool,
     pub entrance: Option<i32>,
-    /// Person, name, numerator, denominator.
-    pub shares: Vec<(Option<PersonId>, String, i64, i64)>,
+    pub shares: Vec<Owning>,
 }
 
-/// Does the person own anything in the house?
+/// A share in premises.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Owning {
+    pub person: Option<PersonId>,
+    pub name: String,
+    /// Numerator and denominator.
+    pub num: i64,
+    pub den: i64,
+    /// People who own it jointly, the person among them if known.
+    pub holders: Vec<PersonId>,
+}
+
+/// Does the person own anything in the house, or jointly with somebody?
 pub async fn owns(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -> Result<bool> {
     let one: Option<PremisesId> = ownership::Entity::find()
         .select_only()
@@ -42,7 +58,12 @@ pub async fn owns(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -
         .into_tuple()
         .one(db)
         .await?;
-    Ok(one.is_some())
+    if one.is_some() {
+        return Ok(true);
+    }
+    let find = ownership_holder::Entity::find().filter(ownership_holder::Column::HouseId.eq(house));
+    let holds = find.filter(ownership_holder::Column::PersonId.eq(person)).one(db).await?;
+    Ok(holds.is_some())
 }
 
 /// Has the person a voice at the meeting, or owns anything in its house? Members of a cooperative need not.
@@ -68,10 +89,22 @@ pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owne
         .order_by_asc(ownership::Column::Number)
         .all(db)
         .await?;
+    let find = ownership_holder::Entity::find().filter(ownership_holder::Column::HouseId.eq(house));
+    let mut held: HashMap<(PremisesId, i32), Vec<PersonId>> = HashMap::new();
+    for row in find.all(db).await? {
+        held.entry((row.premises_id, row.number)).or_default().push(row.person_id);
+    }
     let of = |room: &premises::Model| {
         let from = shares.partition_point(|share| share.premises_id < room.id);
         let own = shares.iter().skip(from).take_while(|share| share.premises_id == room.id);
-        own.map(|share| (share.person_id, share.owner_name.clone(), share.share_num, share.share_den)).collect()
+        let owning = |share: &ownership::Model| Owning {
+            person: share.person_id,
+            name: share.owner_name.clone(),
+            num: share.share_num,
+            den: share.share_den,
+            holders: held.get(&(share.premises_id, share.number)).cloned().unwrap_or_default(),
+        };
+        own.map(owning).collect()
     };
     let owned = rooms.iter().map(|room| {
         let kind = PremisesKind::from_code(&room.kind).unwrap_or(PremisesKind::NonResidential);
@@ -115,13 +148,43 @@ pub async fn voices_by_number(db: &impl ConnectionTrait, id: MeetingId, numbers:
     Ok(find.filter(meeting_voice::Column::Number.is_in(numbers.iter().copied())).all(db).await?)
 }
 
-/// The voices of these people.
+/// Who of these people holds which voice jointly.
+pub async fn holders(
+    db: &impl ConnectionTrait,
+    id: MeetingId,
+    people: &[PersonId],
+) -> Result<HashSet<(i32, PersonId)>> {
+    let find = meeting_voice_holder::Entity::find().filter(meeting_voice_holder::Column::MeetingId.eq(id));
+    let find = find.filter(meeting_voice_holder::Column::PersonId.is_in(people.iter().copied()));
+    Ok(find.all(db).await?.into_iter().map(|row| (row.voice, row.person_id)).collect())
+}
+
+/// Freezes who holds which voice jointly.
+pub async fn put_holders(db: &impl ConnectionTrait, id: MeetingId, holders: &[(i32, PersonId)]) -> Result<()> {
+    for some in holders.chunks(500) {
+        let rows = some.iter().map(|(voice, person_id)| {
+            let row = meeting_voice_holder::Model { meeting_id: id, person_id: *person_id, voice: *voice };
+            meeting_voice_holder::ActiveModel::from(row).reset_all()
+        });
+        meeting_voice_holder::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// The voices of these people, held jointly too.
 pub async fn voices_of(db: &impl ConnectionTrait, id: MeetingId, people: &[PersonId]) -> Result<Vec<Voice>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
-    let find = find.filter(meeting_voice::Column::PersonId.is_in(people.iter().copied()));
+    let held = Query::select()
+        .column(meeting_voice_holder::Column::Voice)
+        .from(meeting_voice_holder::Entity)
+        .and_where(Expr::col(meeting_voice_holder::Column::MeetingId).eq(id))
+        .and_where(Expr::col(meeting_voice_holder::Column::PersonId).is_in(people.iter().copied()))
+        .to_owned();
+    let own = meeting_voice::Column::PersonId.is_in(people.iter().copied());
+    let find = find.filter(own.or(meeting_voice::Column::Number.in_subquery(held)));
     Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
 }
 
@@ -136,5 +199,13 @@ pub async fn people(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Pers
         .into_tuple()
         .all(db)
         .await?;
-    Ok(people)
+    let held: Vec<PersonId> = meeting_voice_holder::Entity::find()
+        .select_only()
+        .column(meeting_voice_holder::Column::PersonId)
+        .filter(meeting_voice_holder::Column::MeetingId.eq(id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let all: BTreeSet<PersonId> = people.into_iter().chain(held).collect();
+    Ok(all.into_iter().collect())
 }

@@ -3,15 +3,16 @@
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, HouseId, MeetingId, PersonId, RequestId, Share};
 use domain::meetings::{RequestState, Votes};
-use entity::{house, meeting, meeting_request, meeting_request_join, ownership, premises};
+use entity::{house, meeting, meeting_request, meeting_request_join};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
 use super::Meeting;
+use super::{Owned, Owning, owned};
 use crate::error::Result;
 
 pub use meeting_request::Model as RequestRow;
@@ -69,38 +70,20 @@ pub async fn joined(db: &impl ConnectionTrait, ids: &[RequestId]) -> Result<Vec<
     Ok(find.into_tuple().all(db).await?)
 }
 
-/// All votes of a house by its register of today, and those of each person who is known in it.
-pub async fn votes(db: &impl ConnectionTrait, house: HouseId) -> Result<(Area, Vec<(PersonId, Votes)>)> {
-    let areas: Vec<Area> = premises::Entity::find()
-        .select_only()
-        .column(premises::Column::Area)
-        .filter(premises::Column::HouseId.eq(house))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let query = Query::select()
-        .columns([
-            (ownership::Entity, ownership::Column::PersonId),
-            (ownership::Entity, ownership::Column::ShareNum),
-            (ownership::Entity, ownership::Column::ShareDen),
-        ])
-        .column((premises::Entity, premises::Column::Area))
-        .from(ownership::Entity)
-        .inner_join(
-            premises::Entity,
-            Expr::col((premises::Entity, premises::Column::Id))
-                .equals((ownership::Entity, ownership::Column::PremisesId)),
-        )
-        .and_where(Expr::col((ownership::Entity, ownership::Column::HouseId)).eq(house))
-        .and_where(Expr::col((ownership::Entity, ownership::Column::PersonId)).is_not_null())
-        .to_owned();
-    let mut people = Vec::new();
-    for row in db.query_all(&query).await? {
-        let number = |at: usize| row.try_get_by_index::<i64>(at);
-        let share = Share::new(number(1)?, number(2)?).unwrap_or(Share::WHOLE);
-        people.push((PersonId(number(0)?), Votes::of(Area(number(3)?), share)));
-    }
-    Ok((Area(areas.iter().map(|area| area.0).sum()), people))
+/// All votes of a house by its register of today, and those of each share with the people known to hold it.
+pub async fn votes(db: &impl ConnectionTrait, house: HouseId) -> Result<(Area, Vec<(Vec<PersonId>, Votes)>)> {
+    let rooms = owned(db, house).await?;
+    let total = Area(rooms.iter().map(|room| room.area.0).sum());
+    let held = |room: &Owned, owning: Owning| {
+        let share = Share::new(owning.num, owning.den)?;
+        let people: Vec<PersonId> = owning.person.into_iter().chain(owning.holders).collect();
+        (!people.is_empty()).then(|| (people, Votes::of(room.area, share)))
+    };
+    let shares = rooms.into_iter().flat_map(|mut room| {
+        let shares = std::mem::take(&mut room.shares);
+        shares.into_iter().filter_map(move |owning| held(&room, owning)).collect::<Vec<_>>()
+    });
+    Ok((total, shares.collect()))
 }
 
 /// How many demands of a person in a house are not met, and how many were made since.

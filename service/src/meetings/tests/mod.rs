@@ -2,6 +2,7 @@
 
 mod after;
 mod inspection;
+mod jointly;
 mod members;
 mod papers;
 mod protocol;
