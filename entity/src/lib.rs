@@ -37,6 +37,7 @@ pub mod meeting_remark;
 pub mod meeting_request;
 pub mod meeting_request_join;
 pub mod meeting_sum;
+pub mod meeting_told;
 pub mod meeting_voice;
 pub mod meeting_voice_holder;
 pub mod member;

@@ -31,6 +31,14 @@ create table meeting_voice_holder (
 );
 create index meeting_voice_holder_person_idx on meeting_voice_holder (person_id);
 
+-- Reminders that were given, each once.
+create table meeting_told (
+  meeting_id bigint not null references meeting (id),
+  what text not null,
+  told_at {instant} not null,
+  primary key (meeting_id, what)
+);
+
 -- Whose register the file is: of owners, of members.
 alter table register_load add column whose text not null default 'owners';
 -- Whose meeting it is, and the clause of the charter by which members decide in the system.
@@ -47,6 +55,7 @@ alter table meeting drop column chair;
 alter table meeting drop column charter;
 alter table meeting drop column body;
 alter table register_load drop column whose;
+drop table meeting_told;
 drop table meeting_voice_holder;
 drop table ownership_holder;
 drop table member;

@@ -11,8 +11,9 @@ use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::PoolConfig;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
-/// A server that does not answer for so long is tried again later.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A server that does not answer for so long, and one that does not take a letter within so long, is tried
+/// again later.
+const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(30));
 
 /// Where letters go.
 #[derive(Clone)]
@@ -63,13 +64,13 @@ impl Mail {
                 let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(place);
                 // The error would say the address, and the password with it.
                 let smtp = smtp.map_err(|_| anyhow::anyhow!("the mail server's address cannot be read"))?;
-                Way::Smtp(smtp.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(8)).build())
+                Way::Smtp(smtp.timeout(Some(PATIENCE.0)).pool_config(PoolConfig::new().max_size(8)).build())
             }
         };
         Ok(Self { from, way })
     }
 
-    /// Sends a letter. `false`: the address is none, so it never will be sent.
+    /// Sends a letter. `false`: the address is none, or the server will never take it.
     ///
     /// # Errors
     /// When the server does not take it; later it may.
@@ -83,15 +84,20 @@ impl Mail {
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body.to_owned())?;
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(refused)?,
-            Way::Folder(folder) => folder.send(message).await.map(drop)?,
+            Way::Folder(folder) => folder.send(message).await.map(|_| true).map_err(Into::into),
+            Way::Smtp(smtp) => match tokio::time::timeout(PATIENCE.1, smtp.send(message)).await {
+                Ok(Ok(_)) => Ok(true),
+                // Of an address the server does not know it will not hear later either.
+                Ok(Err(error)) if error.is_permanent() => Ok(false),
+                Ok(Err(error)) => Err(refused(&error)),
+                Err(_) => Err(anyhow::anyhow!("the mail server was too slow")),
+            },
         }
-        Ok(true)
     }
 }
 
 /// What the server said may name the person; its code does not.
-fn refused(error: lettre::transport::smtp::Error) -> anyhow::Error {
+fn refused(error: &lettre::transport::smtp::Error) -> anyhow::Error {
     match error.status() {
         Some(code) => anyhow::anyhow!("the mail server answered {code}"),
         None => anyhow::anyhow!("the mail server could not be reached"),

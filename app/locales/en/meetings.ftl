@@ -459,3 +459,7 @@ poster-heading-cooperative = Message about a general meeting of the cooperative'
 poster-sheet-owners = Decision of an owner
 poster-sheet-association = Decision of a member of the association
 poster-sheet-cooperative = Decision of a member of the cooperative
+remind-opened = Voting has begun
+remind-ends = Voting ends tomorrow, and there is no decision of yours
+remind-duty = A term of a meeting:
+meeting-unheard = These members do not own what the register of members names, and will have no vote: { $names }. Check both registers.

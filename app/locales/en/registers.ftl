@@ -96,6 +96,7 @@ members-count = Members in the file
 members-before = In the register now
 members-owners = Owners among them
 members-known = May vote in the system
+members-again = One name under several numbers. If it is one person, give them one number:
 members-strangers = Not owners of what they name: at an association's meeting these lines have no vote.
 members-load-now = Load the register of members
 register-fault-member = Not a member's number: “{ $said }”

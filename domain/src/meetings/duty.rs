@@ -1,10 +1,17 @@
 //! What has to be done after a meeting, and where it stands.
 
+use super::Body;
 use crate::kernel::Date;
 
 /// What has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duty {
+    /// Owners are told in one more way than by the system (45 ч. 4 ЖК since 01.03.2025, № 463-ФЗ).
+    Notice,
+    /// Each written decision is entered within a day of its receipt (47.1 ч. 10 ЖК). The system sees it.
+    Papers,
+    /// The protocol is formed (47.1 ч. 11, 46 ч. 1 ЖК). The system does it.
+    Protocol,
     /// The initiator gives the originals to the managing organisation (46 ч. 1 ЖК).
     Originals,
     /// The results are told in the house (46 ч. 3 ЖК).
@@ -20,11 +27,25 @@ const ON_TO_INSPECTORATE: u64 = 5;
 
 impl Duty {
     /// Those of the law, in the order of their days.
-    pub const OF_LAW: [Self; 3] = [Self::Originals, Self::Results, Self::Inspectorate];
+    pub const OF_LAW: [Self; 6] =
+        [Self::Notice, Self::Papers, Self::Protocol, Self::Originals, Self::Results, Self::Inspectorate];
+
+    /// Is it there before the meeting is over?
+    pub const fn comes_before_the_end(self) -> bool {
+        matches!(self, Self::Notice | Self::Papers)
+    }
+
+    /// Does somebody have to say that it is done? Of the others the system knows.
+    pub const fn is_said(self) -> bool {
+        !matches!(self, Self::Papers | Self::Protocol)
+    }
 
     /// The stored name, also the end of a door's path.
     pub fn code(self) -> String {
         match self {
+            Self::Notice => "notice".to_owned(),
+            Self::Papers => "papers".to_owned(),
+            Self::Protocol => "protocol".to_owned(),
             Self::Originals => "originals".to_owned(),
             Self::Results => "results".to_owned(),
             Self::Inspectorate => "inspectorate".to_owned(),
@@ -41,8 +62,12 @@ impl Duty {
     }
 
     /// The article it stands in; none for a decision, whose day is its responsible's.
-    pub const fn article(self) -> &'static str {
+    pub const fn article(self, body: Body) -> &'static str {
         match self {
+            Self::Notice if matches!(body, Body::Association) => "ст. 146 ч. 1 ЖК РФ",
+            Self::Notice => "ст. 45 ч. 4 ЖК РФ",
+            Self::Papers => "ст. 47.1 ч. 10 ЖК РФ",
+            Self::Protocol => "ст. 47.1 ч. 11, ст. 46 ч. 1 ЖК РФ",
             Self::Originals => "ст. 46 ч. 1 ЖК РФ",
             Self::Results => "ст. 46 ч. 3 ЖК РФ",
             Self::Inspectorate => "ст. 46 ч. 1.1 ЖК РФ",
@@ -116,6 +141,8 @@ pub struct DutyView {
     pub due: Option<Date>,
     pub done: Option<Date>,
     pub standing: Standing,
+    /// Of written decisions: how many were entered, and how many of them later than within a day.
+    pub papers: Option<(usize, usize)>,
     pub note: String,
     /// There is a file that shows it, and the reader may see it.
     pub evidence: bool,

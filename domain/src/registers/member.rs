@@ -11,7 +11,7 @@ use crate::kernel::Date;
 pub struct MemberColumns([Option<usize>; 4]);
 
 const NAMES: [(&str, &[&str]); 4] = [
-    ("номер члена", &["номер член", "№ член", "номер в реестре", "№ в реестре", "№.", "номер."]),
+    ("номер члена", &["номер член", "№ член", "номер в реестре", "№ в реестре", "номер членск"]),
     ("член", &["член", "фио", "ф.и.о", "собственник", "пайщик"]),
     ("помещение", &["помещение", "квартира", "кв", "номер пом", "номер кв", "№ пом", "№ кв"]),
     ("дата", &["дата", "вступ"]),
@@ -88,6 +88,8 @@ pub struct MembersPlan {
     pub owners: usize,
     /// Those who are not: they vote in a cooperative only.
     pub strangers: Vec<String>,
+    /// Names that stand under several numbers: in a cooperative each number has a vote.
+    pub again: Vec<String>,
     /// Members known here, who may vote in the system.
     pub known: usize,
     /// Lines that are wrong; with any of them nothing is loaded.

@@ -8,6 +8,7 @@ mod mail_notice;
 mod match_addresses;
 mod pass_reading;
 mod purge_sessions;
+mod remind_meeting;
 mod repo;
 
 pub use close_meeting::CloseMeeting;
@@ -17,6 +18,7 @@ pub use mail_notice::MailNotice;
 pub use match_addresses::MatchAddresses;
 pub use pass_reading::PassReading;
 pub use purge_sessions::PurgeSessions;
+pub use remind_meeting::RemindMeeting;
 
 use std::time::Duration;
 
@@ -65,7 +67,7 @@ enum Lane {
 }
 
 /// Letters under way at once.
-const LETTERS: usize = 8;
+const LETTERS: u64 = 8;
 
 /// Runs what is due, once; how many jobs were taken. Letters have [`send_due`].
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
@@ -88,10 +90,10 @@ pub async fn run_due(ctx: &Ctx) -> Result<usize> {
 /// Sends letters that are due, once; how many were taken.
 pub async fn send_due(ctx: &Ctx) -> Result<usize> {
     // So few that each has its time within the lease.
-    let taken = repo::take(ctx, Lane::Letters, LETTERS as u64 * 4, LEASE).await?;
-    for some in taken.chunks(LETTERS) {
-        futures::future::try_join_all(some.iter().map(|job| run_one(ctx, job))).await?;
-    }
+    let taken = repo::take(ctx, Lane::Letters, LETTERS, LEASE).await?;
+    // All of them to their ends: one that fails does not break off the others.
+    let sent = futures::future::join_all(taken.iter().map(|job| run_one(ctx, job))).await;
+    sent.into_iter().collect::<Result<()>>()?;
     Ok(taken.len())
 }
 
@@ -143,6 +145,7 @@ async fn dispatch(ctx: &Ctx, jobs: &[Taken]) -> Result<()> {
             let all = jobs.iter().map(parsed::<MatchAddresses>).collect::<Result<Vec<_>>>()?;
             MatchAddresses { after: all.into_iter().map(|job| job.after).min().flatten() }.run(ctx).await
         }
+        RemindMeeting::KIND => parsed::<RemindMeeting>(first)?.run(ctx).await,
         MailNotice::KIND => parsed::<MailNotice>(first)?.run(ctx).await,
         LinkLocked::KIND => parsed::<LinkLocked>(first)?.run(ctx).await,
         // Once for all of them: what one drops the next would not find.

@@ -19,7 +19,12 @@ pub type Row = job::ActiveModel;
 
 /// Writes jobs, at the end of the transaction they belong to.
 pub async fn write(db: &impl ConnectionTrait, jobs: Vec<Row>) -> Result<()> {
-    job::Entity::insert_many(jobs).exec_without_returning(db).await?;
+    // A letter for each owner of a large house is more than one statement holds.
+    let mut jobs = jobs.into_iter().peekable();
+    while jobs.peek().is_some() {
+        let some: Vec<Row> = jobs.by_ref().take(500).collect();
+        job::Entity::insert_many(some).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
@@ -83,17 +88,19 @@ pub async fn take(ctx: &Ctx, lane: Lane, most: u64, lease: Duration) -> Result<V
     Ok(taken)
 }
 
-/// Done, or tried again later: after 2, 4, 8 … seconds.
+/// Done, or tried again later: after 2, 4, 8 … seconds; a letter after as many minutes, for some five days, as
+/// a mail server may be down for long.
 pub async fn settle(ctx: &Ctx, jobs: &[Taken], error: Option<String>) -> Result<()> {
     let now = ctx.now();
     let update = job::Entity::update_many().filter(job::Column::Id.is_in(jobs.iter().map(|job| job.id)));
+    let unit = if jobs.iter().all(|job| job.kind == MailNotice::KIND) { 60 } else { 1 };
     let attempts = jobs.iter().map(|job| job.attempts).max().unwrap_or_default();
     let update = match error {
         None => update.col_expr(job::Column::DoneAt, Expr::value(now)),
         Some(error) => update
             .col_expr(job::Column::Error, Expr::value(error))
             .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
-            .col_expr(job::Column::RunAt, Expr::value(now + Duration::from_secs(2 << attempts.clamp(0, 12)))),
+            .col_expr(job::Column::RunAt, Expr::value(now + Duration::from_secs(unit * (2 << attempts.clamp(0, 12))))),
     };
     let tx = ctx.begin().await?;
     update.exec(&tx).await?;

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use domain::kernel::{Date, MeetingId, PersonId, iso};
-use domain::meetings::{Deadline, Duty, DutyDraft, DutyView, MeetingView, Phase, Refusal, Standing, inspectorate_due};
+use domain::meetings::{
+    Body, Deadline, Duty, DutyDraft, DutyView, MeetingView, Phase, Refusal, Standing, inspectorate_due,
+};
 use domain::notices::NoticeKind;
 use sea_orm::ConnectionTrait;
 
 use super::message::cut;
 use super::repo::{self, DutyRow};
-use super::{local, view};
+use super::{local, papers, reminders, view};
 use crate::actor::Confirmed;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -19,9 +21,9 @@ use crate::notices::{self, Said};
 /// The longest text of a note and of who is responsible.
 const LONGEST: usize = 500;
 
-/// A meeting that is over, with what is to be done after it.
+/// A published meeting, with what is to be done for it and after it.
 pub async fn execution(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<(MeetingView, Vec<DutyView>)> {
-    let meeting = over(ctx, id, reader).await?;
+    let meeting = held(ctx, id, reader).await?;
     let db = &ctx.db.read;
     let says = match reader {
         Some(reader) => may_say(ctx, db, &meeting, reader).await?,
@@ -31,16 +33,33 @@ pub async fn execution(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Re
         Some(reader) => says || repo::belongs(db, (id, meeting.row.house), reader).await?,
         None => false,
     };
-    let known = repo::duties(db, id).await?.into_iter().map(|row| (row.what.clone(), row)).collect();
-    let today = local::day(ctx.now(), &meeting.row.time_zone);
-    let duties = of(&meeting, &known, today, says, sees);
+    let zone = &meeting.row.time_zone;
+    let known = Known {
+        said: repo::duties(db, id).await?.into_iter().map(|row| (row.what.clone(), row)).collect(),
+        formed: repo::formed(db, id).await?.map(|at| local::day(at, zone)),
+        papers: papers::entered(db, id).await?,
+        today: local::day(ctx.now(), zone),
+    };
+    let duties = of(&meeting, &known, says, sees);
     Ok((meeting, duties))
 }
 
-/// The meeting, if it is over.
-async fn over(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<MeetingView> {
+/// The meeting, if it is held.
+async fn held(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<MeetingView> {
     let meeting = view::one(ctx, id, reader).await?;
-    if meeting.row.phase == Phase::Closed { Ok(meeting) } else { Err(Error::Missing("meeting")) }
+    let held = !matches!(meeting.row.phase, Phase::Draft | Phase::Cancelled);
+    if held { Ok(meeting) } else { Err(Error::Missing("meeting")) }
+}
+
+/// What is known of the duties.
+struct Known {
+    /// What was said of them, by their stored names.
+    said: HashMap<String, DutyRow>,
+    /// When the protocol was formed.
+    formed: Option<Date>,
+    /// Written decisions, and how many were entered late.
+    papers: (usize, usize),
+    today: Date,
 }
 
 /// The initiator, and who works for the managing organisation.
@@ -48,41 +67,64 @@ async fn may_say(ctx: &Ctx, db: &impl ConnectionTrait, meeting: &MeetingView, pe
     Ok(meeting.own || repo::managers(db, meeting.row.id, ctx.now()).await?.contains(&person))
 }
 
-/// The last day of each duty of the law.
-fn days(meeting: &MeetingView, known: &HashMap<String, DutyRow>) -> HashMap<Duty, Date> {
+/// The last day of each duty of the law, of those there are by now; of written decisions each has its own.
+fn days(meeting: &MeetingView, known: &Known) -> HashMap<Duty, Option<Date>> {
     let timeline = local::timeline(meeting).unwrap_or_default();
-    let originals = timeline.iter().find(|until| until.what == Deadline::Originals).map(|until| until.day);
-    let Some(originals) = originals else { return HashMap::new() };
-    let received = known.get(&Duty::Originals.code()).and_then(|row| row.done_on);
-    HashMap::from([
-        (Duty::Originals, originals),
-        (Duty::Results, originals),
-        (Duty::Inspectorate, inspectorate_due(received, originals)),
-    ])
+    let until = |what| timeline.iter().find(|until| until.what == what).map(|until| until.day);
+    let received = known.said.get(&Duty::Originals.code()).and_then(|row| row.done_on);
+    let mut days = HashMap::new();
+    // How a cooperative's members are told its charter says.
+    if let Some(placed) = until(Deadline::Placed).filter(|_| meeting.row.body != Body::Cooperative) {
+        days.insert(Duty::Notice, Some(placed));
+    }
+    if 0 < known.papers.0 && meeting.form.is_electronic() {
+        days.insert(Duty::Papers, None);
+    }
+    if let Some(day) = until(Deadline::Protocol) {
+        days.insert(Duty::Protocol, Some(day));
+    }
+    // Of a cooperative's meeting the Code asks nothing of the kind.
+    if let Some(originals) = until(Deadline::Originals) {
+        days.insert(Duty::Originals, Some(originals));
+        days.insert(Duty::Results, Some(originals));
+        days.insert(Duty::Inspectorate, Some(inspectorate_due(received, originals)));
+    }
+    let over = meeting.row.phase == Phase::Closed;
+    days.retain(|duty, _| over || duty.comes_before_the_end());
+    days
 }
 
-fn of(meeting: &MeetingView, known: &HashMap<String, DutyRow>, today: Date, mine: bool, sees: bool) -> Vec<DutyView> {
+fn of(meeting: &MeetingView, known: &Known, mine: bool, sees: bool) -> Vec<DutyView> {
     let days = days(meeting, known);
     let one = |duty: Duty, text: String| {
-        let row = known.get(&duty.code());
-        let due = days.get(&duty).copied().or_else(|| row.and_then(|row| row.due_on));
-        let done = row.and_then(|row| row.done_on);
+        let row = known.said.get(&duty.code());
+        let due = days.get(&duty).copied().unwrap_or_else(|| row.and_then(|row| row.due_on));
+        let done = match duty {
+            Duty::Protocol => known.formed,
+            _ => row.and_then(|row| row.done_on),
+        };
+        let standing = match (duty, known.papers) {
+            (Duty::Papers, (_, 0)) => Standing::Done,
+            (Duty::Papers, _) => Standing::DoneLate,
+            _ => Standing::of(due, done, known.today),
+        };
         DutyView {
             duty,
             text,
             responsible: row.filter(|_| sees).map(|row| row.responsible.clone()).unwrap_or_default(),
             due,
             done,
-            standing: Standing::of(due, done, today),
+            standing,
+            papers: (duty == Duty::Papers).then_some(known.papers),
             note: row.filter(|_| sees).map(|row| row.note.clone()).unwrap_or_default(),
             evidence: sees && row.is_some_and(|row| row.file_id.is_some()),
             said: row.map(|row| (if sees { row.said_name.clone() } else { String::new() }, row.said_at)),
-            mine,
+            mine: mine && duty.is_said(),
         }
     };
-    let adopted = meeting.agenda.iter().zip(&meeting.outcome.questions).filter(|(_, result)| result.adopted);
+    let over = meeting.row.phase == Phase::Closed;
+    let adopted = meeting.agenda.iter().zip(&meeting.outcome.questions).filter(|(_, result)| over && result.adopted);
     let decisions = adopted.map(|(question, _)| one(Duty::Decision(question.number), question.text.clone()));
-    // Of a cooperative's meeting the Code asks nothing of the kind.
     let of_law = Duty::OF_LAW.into_iter().filter(|duty| days.contains_key(duty));
     of_law.map(|duty| one(duty, String::new())).chain(decisions).collect()
 }
@@ -103,7 +145,9 @@ pub async fn say(
     let known = duties.into_iter().find(|known| known.duty == duty && known.mine).ok_or(Error::Missing("duty"))?;
     let zone = &meeting.row.time_zone;
     let today = local::day(ctx.now(), zone);
-    let ended = meeting.row.closes.map_or(today, |closes| local::day(closes, zone));
+    // What is done after the end is not done before it.
+    let ended = meeting.row.closes.filter(|_| !duty.comes_before_the_end());
+    let ended = ended.map_or(Date::MIN, |closes| local::day(closes, zone));
     let due = typed(&draft.due, "due")?.filter(|_| matches!(duty, Duty::Decision(_)));
     let done = typed(&draft.done, "done")?;
     if done.is_some_and(|done| today < done || done < ended) {
@@ -134,6 +178,9 @@ pub async fn say(
         said_at: ctx.now(),
         told_at: told.or(news.then(|| ctx.now())),
     };
+    if let (Duty::Decision(_), Some(due), None) = (duty, due, done) {
+        reminders::at_day(ctx, &tx, id, duty, due, zone)?;
+    }
     repo::put_duty(&tx, row).await?;
     files::forget(&tx, &old.filter(|_| file != old).into_iter().collect::<Vec<_>>()).await?;
     if let Duty::Decision(_) = duty

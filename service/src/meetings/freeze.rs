@@ -12,6 +12,7 @@ use super::log::{New, append};
 use super::members;
 use super::protocol::words::say;
 use super::publication::{body, form};
+use super::reminders;
 use super::repo::{self, Meeting, Owning, Voice};
 use super::voting::due;
 use crate::ctx::{Ctx, Tx};
@@ -24,6 +25,8 @@ pub(super) struct Message {
     pub row: Meeting,
     pub agenda: Vec<repo::Question>,
     pub address: String,
+    /// The zone of its clock.
+    pub zone: String,
     pub opens: DateTime<Utc>,
     pub closes: DateTime<Utc>,
     /// What the register lacks was checked: unknown parts of shares are votes nobody can use.
@@ -32,10 +35,13 @@ pub(super) struct Message {
 
 /// Freezes the register and begins the log.
 pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc>) -> Result<()> {
-    let Message { mut row, agenda, address, opens, closes, waived } = message;
+    let Message { mut row, agenda, address, zone, opens, closes, waived } = message;
     let Register { voices, entrances, holders } = match body(&row) {
         Body::Owners => register(tx, &row, waived).await?,
-        _ => Register { voices: members::voices(tx, &row).await?, ..Register::default() },
+        _ => {
+            let members::Voices { voices, holders, .. } = members::voices(tx, &row).await?;
+            Register { voices, holders, entrances: Vec::new() }
+        }
     };
     if voices.is_empty() && body(&row).is_of_members() {
         return Err(Refusal::NoMembers.into());
@@ -65,10 +71,14 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     row.frozen = ledger::frozen(&frozen, &lines);
     let id = row.id;
     let leaf = Leaf::Opened { frozen: row.frozen.clone() };
+    if body.is_of_members() {
+        repo::put_total(tx, id, &repo::sum(&voices)).await?;
+    }
     repo::put_voices(tx, &voices).await?;
     repo::put_holders(tx, id, &holders).await?;
     repo::put_entrances(tx, id, &entrances).await?;
     repo::update(tx, row.clone()).await?;
+    reminders::at_publication(ctx, tx, &row, &zone, now)?;
     append(tx, row, vec![New::plain(leaf, now)], now).await?;
     jobs::enqueue_at(ctx, tx, &CloseMeeting { meeting: id }, due(form, closes))?;
     let questions: Vec<String> =

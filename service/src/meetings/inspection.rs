@@ -110,8 +110,15 @@ async fn digest(db: &impl ConnectionTrait, row: &Meeting) -> Result<String> {
         .map(|question| (&question.kind, question.entrance, &question.wording, question.cost, question.monthly))
         .collect();
     let rooms = repo::owned(db, row.house_id).await?;
-    let rooms: Vec<_> =
-        rooms.iter().map(|room| (&room.label, room.area.0, room.residential, room.entrance, &room.shares)).collect();
+    // Shares, not who is known to hold them: a neighbour who links an account changes nothing of the register.
+    let share = |owning: &repo::Owning| (owning.name.clone(), owning.num, owning.den);
+    let rooms: Vec<_> = rooms
+        .iter()
+        .map(|room| {
+            let shares: Vec<_> = room.shares.iter().map(share).collect();
+            (&room.label, room.area.0, room.residential, room.entrance, shares)
+        })
+        .collect();
     let times = (row.annual, row.live, row.opens_at, row.closes_at);
     let message =
         (&row.form, &row.place, (&row.body, &row.charter), times, &row.contacts, &row.materials, &row.explained);

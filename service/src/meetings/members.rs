@@ -1,33 +1,40 @@
 //! Who votes at a meeting of members: of an association by their shares, of a cooperative a vote each.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use domain::kernel::Area;
-use domain::meetings::{Body, Votes};
+use domain::kernel::{Area, PersonId, PremisesId};
+use domain::meetings::{Body, Refusal};
 use sea_orm::ConnectionTrait;
 
 use super::publication::body;
-use super::repo::{self, Meeting, Voice};
+use super::repo::{Meeting, Voice};
 use crate::error::Result;
 use crate::registers::{self, Member};
 
 /// A member's vote where heads are counted.
 const ONE: Area = Area(100);
 
-/// The voices of a members' meeting by the registers of today. An association's member who owns nothing any
-/// more is none (143 ч. 3 ЖК); a cooperative's member is one voice, however many premises.
-pub(super) async fn voices(db: &impl ConnectionTrait, row: &Meeting) -> Result<Vec<Voice>> {
-    let members = registers::members(db, row.house_id).await?;
-    let voices = match body(row) {
-        Body::Association => of_association(row, &members),
-        _ => of_cooperative(row, &members),
-    };
-    Ok(voices)
+/// The voices of members.
+#[derive(Default)]
+pub(super) struct Voices {
+    pub voices: Vec<Voice>,
+    /// Who holds which voice jointly.
+    pub holders: Vec<(i32, PersonId)>,
+    /// Members without a voice: they own nothing of what they name, by the register of owners.
+    pub unheard: Vec<String>,
 }
 
-/// All their votes.
-pub(super) fn total(voices: &[Voice]) -> Votes {
-    repo::sum(voices)
+/// The voices of a members' meeting by the registers of today. An association's member who owns nothing any
+/// more is none (143 ч. 3 ЖК); a cooperative's member is one voice, however many premises.
+///
+/// # Errors
+/// [`Refusal::NoArea`].
+pub(super) async fn voices(db: &impl ConnectionTrait, row: &Meeting) -> Result<Voices> {
+    let members = registers::members(db, row.house_id).await?;
+    match body(row) {
+        Body::Association => of_association(row, &members),
+        _ => Ok(Voices { voices: of_cooperative(row, &members), ..Voices::default() }),
+    }
 }
 
 fn voice(row: &Meeting, number: usize, member: &Member) -> Voice {
@@ -45,25 +52,53 @@ fn voice(row: &Meeting, number: usize, member: &Member) -> Voice {
     }
 }
 
-fn of_association(row: &Meeting, members: &[Member]) -> Vec<Voice> {
-    let mut heard = HashSet::new();
-    let mut voices = Vec::new();
+fn of_association(row: &Meeting, members: &[Member]) -> Result<Voices> {
+    let mut heard: HashMap<(PremisesId, i32), usize> = HashMap::new();
+    let Voices { mut voices, mut holders, mut unheard } = Voices::default();
     for member in members {
-        let (Some(key), Some((_, share_num, share_den))) = (member.share_key(), member.share) else { continue };
-        // Of two who own jointly one share votes once.
-        if heard.insert(key) && 0 < member.area.0 {
-            let (area, residential) = (member.area, member.residential);
-            voices.push(Voice { area, share_num, share_den, residential, ..voice(row, voices.len() + 1, member) });
+        if member.shares.is_empty() {
+            unheard.push(member.said());
+        } else if member.area.0 <= 0 {
+            return Err(Refusal::NoArea { premises: member.premises.clone() }.into());
+        }
+        for (number, share_num, share_den) in &member.shares {
+            let place = *heard.entry((member.premises_id, *number)).or_insert(voices.len());
+            match voices.get_mut(place) {
+                None => voices.push(Voice {
+                    area: member.area,
+                    residential: member.residential,
+                    share_num: *share_num,
+                    share_den: *share_den,
+                    ..voice(row, place + 1, member)
+                }),
+                // Two members who own it jointly: one vote, and either may cast it.
+                Some(known) => {
+                    let joined = format!("{}, {}", known.owner_name, member.name);
+                    if !known.owner_name.split(", ").any(|name| name == member.name) {
+                        known.owner_name = joined;
+                    }
+                    let both = [known.person_id, member.person].into_iter().flatten();
+                    holders.extend(both.map(|person| (known.number, person)));
+                    known.person_id = known.person_id.or(member.person);
+                }
+            }
         }
     }
-    voices
+    holders.sort_unstable();
+    holders.dedup();
+    Ok(Voices { voices, holders, unheard })
 }
 
 fn of_cooperative(row: &Meeting, members: &[Member]) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let (mut by_number, mut by_person) = (HashMap::new(), HashMap::new());
     for member in members {
-        let place = *places.entry(member.number).or_insert(voices.len());
+        // One person under two numbers is one member all the same.
+        let same = member.person.and_then(|person| by_person.get(&person).copied());
+        let place = *by_number.entry(member.number).or_insert(same.unwrap_or(voices.len()));
+        if let Some(person) = member.person {
+            by_person.entry(person).or_insert(place);
+        }
         match voices.get_mut(place) {
             None => voices.push(voice(row, place + 1, member)),
             // Known at any of their premises.

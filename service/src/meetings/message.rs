@@ -148,7 +148,10 @@ pub async fn save(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &MeetingDraf
     form.ok_or(Refusal::NoForm)?.code().clone_into(&mut row.form);
     row.place = cut(&draft.place, LONGEST.1);
     row.explained = cut(&draft.explained, LONGEST.1);
+    // What owners demanded is their own meeting.
+    let demanded = repo::is_demanded(&tx, id).await?;
     let body = if draft.body.is_empty() { Some(Body::Owners) } else { Body::from_code(&draft.body) };
+    let body = body.filter(|body| !demanded || *body == Body::Owners);
     body.ok_or(Refusal::NoBody)?.code().clone_into(&mut row.body);
     row.charter = cut(&draft.charter, LONGEST.2);
     (row.chair, row.secretary) = (cut(&draft.chair, LONGEST.2), cut(&draft.secretary, LONGEST.2));

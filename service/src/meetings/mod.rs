@@ -5,7 +5,7 @@
 //! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
 //! [`inspection`] (what the inspectorate does), [`refusals`] (of a first
 //! meeting), [`protocol`] (formed when the log ends),
-//! [`execution`] (what comes of it), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
+//! [`execution`] (what comes of it), [`reminders`] (its clocks), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
 //! may take away and recount), [`live`] (one computation for all who watch).
 
 mod calendar;
@@ -27,6 +27,7 @@ pub(crate) mod protocol;
 mod publication;
 mod record;
 mod refusals;
+mod reminders;
 mod repo;
 mod requests;
 #[cfg(test)]
@@ -58,6 +59,8 @@ pub use protocol::{
 pub use publication::{Readiness, publish, readiness};
 pub use record::{Wanted, heads, list, receipts, record};
 pub use refusals::{enter_refusal, refusal_scan, refusals, refuse};
+pub use reminders::Reminder;
+pub(crate) use reminders::remind;
 pub use requests::{
     demand, end as end_request, hold as hold_request, join as join_request, requests, stands as stands_in_house,
 };

@@ -2,7 +2,7 @@
 //! not see the first reading, and counted when both read the same (ст. 47.1 ч. 10, 48 ч. 6 ЖК).
 
 use chrono::{DateTime, Duration, Utc};
-use domain::kernel::{MeetingId, PersonId};
+use domain::kernel::MeetingId;
 use domain::meetings::{Choice, PaperDraft, PaperState, Refusal, Running};
 use domain::notices::NoticeKind;
 use ledger::record::{Leaf, Way, canonical, read as parsed};
@@ -134,7 +134,7 @@ pub async fn read(ctx: &Ctx, who: &Confirmed, id: MeetingId, entry: i64, answers
     let (_, _, own) = part(&tx, who, id).await?;
     let mut paper = repo::paper(&tx, id, entry).await?.ok_or(Error::Missing("paper"))?;
     let voice = voice(&tx, id, paper.voice).await?;
-    if own || voice.person_id == Some(who.person()) {
+    if own || repo::people_of(&tx, &voice).await?.contains(&who.person()) {
         return Err(Refusal::NotAReader.into());
     }
     if paper.state != PaperState::Entered.code() {
@@ -223,11 +223,11 @@ pub async fn annul(ctx: &Ctx, who: &Confirmed, id: MeetingId, entry: i64, reason
     Ok(())
 }
 
-/// Tells the share's owner, who may be in the system.
+/// Tells the share's owners, those who are in the system.
 pub(super) async fn tell(ctx: &Ctx, tx: &Tx, voice: &Voice, what: &str, body: &str) -> Result<()> {
-    let Some(owner) = voice.person_id else { return Ok(()) };
+    let owners = repo::people_of(tx, voice).await?;
     let title = format!("{what}: {}", voice.premises);
-    notices::tell(ctx, tx, owner, Said { kind: NoticeKind::Meeting, title: &title, body }).await
+    notices::tell_all(ctx, tx, &owners, Said { kind: NoticeKind::Meeting, title: &title, body }).await
 }
 
 /// Names a second reader: an owner of the house, by the share's number, who is in the system and is not
@@ -287,9 +287,19 @@ fn shown(row: &PaperRow, voices: &[Voice]) -> Paper {
 pub async fn scan(ctx: &Ctx, who: &Resident, id: MeetingId, entry: i64) -> Result<Content> {
     let db = &ctx.db.read;
     let row = repo::paper(db, id, entry).await?.ok_or(Error::Missing("paper"))?;
-    let owner: Option<PersonId> = repo::voice(db, id, row.voice).await?.and_then(|voice| voice.person_id);
-    if owner != Some(who.person()) {
+    let own = match repo::voice(db, id, row.voice).await? {
+        Some(voice) => repo::people_of(db, &voice).await?.contains(&who.person()),
+        None => false,
+    };
+    if !own {
         part(db, who, id).await?;
     }
     files::content(db, row.file_id).await
+}
+
+/// How many written decisions were entered, and how many of them too late.
+pub(super) async fn entered(db: &impl ConnectionTrait, id: MeetingId) -> Result<(usize, usize)> {
+    let rows = repo::papers(db, id).await?;
+    let late = rows.iter().filter(|row| ENTERED_WITHIN < row.entered_at - row.received_at).count();
+    Ok((rows.len(), late))
 }

@@ -60,7 +60,7 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &PowerDraft, 
     let tx = ctx.begin().await?;
     let (row, zone, _) = going(ctx, &tx, id).await?;
     let voice = named(&tx, id, draft).await?.ok_or(Refusal::NoVoice)?;
-    if voice.person_id == Some(who.person()) {
+    if repo::people_of(&tx, &voice).await?.contains(&who.person()) {
         return Err(Refusal::NoVoice.into());
     }
     let document = cut(&draft.document, LONGEST);
@@ -199,7 +199,7 @@ pub async fn revoke(ctx: &Ctx, who: &Confirmed, id: MeetingId, power: PowerId) -
     let (row, _, now) = going(ctx, &tx, id).await?;
     let mut power = repo::power(&tx, id, power).await?.ok_or(Error::Missing("power"))?;
     let voice = repo::voice(&tx, id, power.voice).await?.ok_or(Refusal::NoVoice)?;
-    if ![Some(power.person_id), voice.person_id].contains(&Some(who.person())) {
+    if power.person_id != who.person() && !repo::people_of(&tx, &voice).await?.contains(&who.person()) {
         return Err(Error::Missing("power"));
     }
     match (PowerState::from_code(&power.state), power.entry) {
@@ -229,9 +229,11 @@ pub async fn powers(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Powe
     let powers = repo::powers(db, id).await?;
     let numbers: Vec<i32> = powers.iter().map(|power| power.voice).collect();
     let voices = repo::voices_by_number(db, id, &numbers).await?;
+    let held = repo::holders(db, id, &[who.person()]).await?;
     let seen = powers.into_iter().filter_map(|power| {
         let voice = voices.iter().find(|voice| voice.number == power.voice)?;
-        let party = power.person_id == who.person() || voice.person_id == Some(who.person());
+        let given = voice.person_id == Some(who.person()) || held.contains(&(voice.number, who.person()));
+        let party = power.person_id == who.person() || given;
         (own || party).then(|| shown(power, voice, own, party))
     });
     Ok(seen.collect())

@@ -22,12 +22,15 @@ use crate::registers;
 pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
-    // No load changes the register between what is checked and what is frozen.
-    registers::hold(&tx, row.house_id).await?;
+    // No load changes the register between what is checked and what is frozen; who is known by now votes.
+    registers::recognise(&tx, row.house_id).await?;
     row.first = may_be_first(&row) && is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {
         return Err(lack.into());
+    }
+    if !may_call(ctx, &tx, &row).await? {
+        return Err(Refusal::NotAnOwner.into());
     }
     let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
     let waived = inspection::is_approved(&tx, &row).await?;
@@ -35,7 +38,7 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
         fits(&tx, &row).await?;
     }
     let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
-    let message = Message { row, agenda, address, opens, closes, waived };
+    let message = Message { row, agenda, address, zone, opens, closes, waived };
     open(ctx, &tx, message, ctx.now()).await?;
     tx.commit().await
 }
@@ -46,6 +49,24 @@ async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
     let Some(house) = registers::passport_area(tx, row.house_id).await? else { return Ok(()) };
     let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
     if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
+}
+
+/// May the initiator call this meeting? Owners' an owner or the organisation that manages the house (45 ч. 2,
+/// 7 ЖК); members' a member, or that organisation, whose board it is or which works for it (145 ч. 1, 116
+/// ч. 1: as the charter says).
+async fn may_call(ctx: &Ctx, tx: &Tx, row: &Meeting) -> Result<bool> {
+    let person = row.initiator_id;
+    let own = match body(row) {
+        Body::Owners => repo::owns(tx, row.house_id, person).await?,
+        _ => {
+            let members = registers::members(tx, row.house_id).await?;
+            if members.is_empty() {
+                return Err(Refusal::NoMembers.into());
+            }
+            members.iter().any(|member| member.person == Some(person))
+        }
+    };
+    Ok(own || repo::managers_of(tx, row.house_id, ctx.now()).await?.contains(&person))
 }
 
 /// The rules of a first meeting are about owners' ones in the system.
@@ -120,6 +141,8 @@ pub struct Readiness {
     pub total: Area,
     /// For each question, the fewest votes «за» that would adopt it.
     pub needs: Vec<Area>,
+    /// Members who would have no vote, because they own nothing of what they name.
+    pub unheard: Vec<String>,
     /// Why the register differs from the house, as the initiator has said.
     pub explained: String,
 }
@@ -130,13 +153,14 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     let (mut row, zone) = own(db, who, id).await?;
     row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
+    let mut unheard = Vec::new();
     let house = match body(&row) {
         Body::Owners => of_owners(&repo::owned(db, row.house_id).await?),
-        _ => House {
-            total: members::total(&members::voices(db, &row).await?),
-            residential_total: Area(0),
-            entrances: Vec::new(),
-        },
+        _ => {
+            let found = members::voices(db, &row).await?;
+            unheard = found.unheard;
+            House { total: repo::sum(&found.voices), residential_total: Area(0), entrances: Vec::new() }
+        }
     };
     let outcome = Running::new(agenda.len()).outcome(&house, &voting::asked(&agenda));
     let mut lacks = lacks(&row, &agenda, ctx.today(&zone), &zone);
@@ -148,6 +172,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         total: house.total.shown(),
         needs: outcome.questions.iter().map(|question| question.needs).collect(),
         explained: row.explained,
+        unheard,
     })
 }
 

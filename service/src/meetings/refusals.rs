@@ -11,10 +11,10 @@ use sea_orm::ConnectionTrait;
 
 use super::calendar::calendar;
 use super::local;
-use super::message;
 use super::publication::{body, form};
 use super::repo::{self, Meeting, RefusalRow, Voice};
 use super::view;
+use super::{message, papers};
 use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
@@ -73,7 +73,7 @@ pub async fn refusals(ctx: &Ctx, who: &Resident, staff: Option<&Staff>, id: Meet
             true => enterable(&refused, &repo::voices(db, id).await?),
             false => Vec::new(),
         },
-        list: sees.then(|| refused.iter().zip(shares).map(|(row, voice)| shown(row, voice)).collect()),
+        list: sees.then(|| shares.into_iter().filter_map(|voice| shown(&refused, voice)).collect()),
     })
 }
 
@@ -85,9 +85,11 @@ fn enterable(refused: &[RefusalRow], voices: &[Voice]) -> Vec<(i32, String, Stri
     voices.iter().filter(free).map(named).collect()
 }
 
-fn shown(row: &RefusalRow, voice: Voice) -> RefusedShare {
+fn shown(refused: &[RefusalRow], voice: Voice) -> Option<RefusedShare> {
+    // Taken back between two looks it is not shown, and the others stay with their owners.
+    let row = refused.iter().find(|row| row.voice == voice.number)?;
     let (premises, owner) = (voice.premises, voice.owner_name);
-    RefusedShare { voice: row.voice, premises, owner, scan: row.file_id, received: row.received_on }
+    Some(RefusedShare { voice: row.voice, premises, owner, scan: row.file_id, received: row.received_on })
 }
 
 /// The person refuses for all of the person's shares, or takes that back while refusals are received. One on
@@ -108,7 +110,10 @@ pub async fn refuse(ctx: &Ctx, who: &Confirmed, id: MeetingId, refuses: bool) ->
         return Err(Refusal::RefusalLate.into());
     }
     if !refuses {
-        let own = repo::refusals(&tx, id).await?.into_iter().filter(|row| row.file_id.is_none());
+        let own = repo::refusals(&tx, id)
+            .await?
+            .into_iter()
+            .filter(|row| row.file_id.is_none() && row.said_by == who.person());
         let own = own.filter(|row| voices.iter().any(|voice| voice.number == row.voice));
         repo::drop_refusals(&tx, id, &own.map(|row| row.voice).collect::<Vec<_>>()).await?;
         return tx.commit().await;
@@ -165,11 +170,8 @@ pub async fn enter_refusal(
     if !repo::put_on_paper(&tx, refusal).await? {
         return Err(Refusal::RefusedOnPaper.into());
     }
-    if let Some(owner) = voice.person_id {
-        let title = "Внесён ваш отказ от собрания";
-        let body = "Если вы не отказывались, напишите управляющей организации и в ГЖИ.";
-        notices::tell(ctx, &tx, owner, Said { kind: NoticeKind::Meeting, title, body }).await?;
-    }
+    let body = "Если вы не отказывались, напишите управляющей организации и в ГЖИ.";
+    papers::tell(ctx, &tx, &voice, "Внесён ваш отказ от собрания", body).await?;
     stop_if_enough(ctx, tx, row, now).await
 }
 

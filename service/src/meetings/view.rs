@@ -168,8 +168,7 @@ pub async fn register(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<Sh
 pub(super) async fn outcome(db: &impl ConnectionTrait, meeting: &Meeting, agenda: &[Question]) -> Result<Outcome> {
     let total = match body(meeting) {
         Body::Owners => Votes::whole(meeting.total),
-        // Thirds of a hundredth may be in it.
-        _ => repo::sum(&repo::voices(db, meeting.id).await?),
+        _ => repo::total(db, meeting.id).await?,
     };
     let house = House {
         total,

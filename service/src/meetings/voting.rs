@@ -101,7 +101,11 @@ pub(super) async fn take(
         return refused(|| Refusal::OnPaper.into());
     }
     let asked = asked(&repo::questions(tx, &[id]).await?);
-    let hands = hands(tx, &row, submissions, now).await?;
+    let own = submissions.iter().filter(|submission| submission.power.is_none());
+    let people: Vec<PersonId> = own.map(|submission| submission.who.person()).collect();
+    let held = repo::holders(tx, id, &people).await?;
+    let hands = hands(tx, &row, submissions, (&people, &held), now).await?;
+    let named = named(tx, submissions, &hands, &held).await?;
     let numbers = hands.iter().flatten().flat_map(|(voices, _)| voices).map(|voice| voice.number).collect();
     let mut decided = repo::decided(tx, id, numbers).await?;
     let (first, mut new, mut delta) = (row.log_size, Vec::new(), Running::new(asked.len()));
@@ -118,7 +122,8 @@ pub(super) async fn take(
         for voice in &free {
             decided.insert(voice.number);
             delta.add(&asked, &ballot(voice, answers.clone()));
-            new.push(New::decision(voice, came, Secrets::of(&voice.owner_name, &answers), now, true));
+            let name = named.get(&(voice.number, submission.who.person())).unwrap_or(&voice.owner_name);
+            new.push(New::decision(voice, came, Secrets::of(name, &answers), now, true));
         }
         Ok((from..first + new.len() as i64).collect())
     };
@@ -131,18 +136,35 @@ pub(super) async fn take(
     Ok(taken)
 }
 
+/// Who of several owners cast a joint vote: by name, beside those of all (48 ч. 5.1 ЖК).
+async fn named(
+    tx: &Tx,
+    submissions: &[Submission],
+    hands: &[Result<(Vec<Voice>, Came)>],
+    held: &HashSet<(i32, PersonId)>,
+) -> Result<HashMap<(i32, PersonId), String>> {
+    let mut named = HashMap::new();
+    for (submission, hand) in submissions.iter().zip(hands).filter(|(submission, _)| submission.power.is_none()) {
+        let person = submission.who.person();
+        let voices = hand.iter().flat_map(|(voices, _)| voices);
+        for voice in voices.filter(|voice| held.contains(&(voice.number, person))) {
+            let said = format!("{} ({})", voice.owner_name, repo::name_of(tx, person).await?);
+            named.insert((voice.number, person), said);
+        }
+    }
+    Ok(named)
+}
+
 /// The shares each person decides for and by which right: the person's own, or the one of a power.
 async fn hands(
     tx: &Tx,
     row: &Meeting,
     submissions: &[Submission],
+    (people, held): (&[PersonId], &HashSet<(i32, PersonId)>),
     now: DateTime<Utc>,
 ) -> Result<Vec<Result<(Vec<Voice>, Came)>>> {
-    let own = submissions.iter().filter(|submission| submission.power.is_none());
-    let people: Vec<PersonId> = own.map(|submission| submission.who.person()).collect();
     let mut voices: HashMap<PersonId, Vec<Voice>> = HashMap::new();
-    let held = repo::holders(tx, row.id, &people).await?;
-    for voice in repo::voices_of(tx, row.id, &people).await? {
+    for voice in repo::voices_of(tx, row.id, people).await? {
         // Who owns jointly has one vote with the others: whoever is the first casts it.
         let jointly = held.iter().filter(|(number, _)| *number == voice.number).map(|(_, person)| *person);
         let whose: HashSet<PersonId> = jointly.chain(voice.person_id).collect();

@@ -1,7 +1,7 @@
 //! The register of members of a house's association or cooperative: a file looked at, then loaded as it was
 //! looked at; who of them is whom.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::houses::PremisesKind;
 use domain::kernel::{Area, HouseId, PersonId, PremisesId, RegisterId, text};
@@ -59,11 +59,11 @@ pub(crate) struct Member {
     pub premises: String,
     pub area: Area,
     pub residential: bool,
-    /// Their share in the premises: its number there, numerator, denominator; none of who owns nothing there.
-    pub share: Option<(i32, i64, i64)>,
+    /// Their shares in the premises: the number there, numerator, denominator; none of who owns nothing there.
+    pub shares: Vec<(i32, i64, i64)>,
     /// Who it is, if that is known here.
     pub person: Option<PersonId>,
-    premises_id: PremisesId,
+    pub premises_id: PremisesId,
 }
 
 /// The members of a house, in the order of the register.
@@ -81,9 +81,9 @@ fn told(lines: &[MemberLine], register: &Register, people: &[Known]) -> Vec<Memb
     let member = |line: &MemberLine| {
         let room = rooms.get(&line.premises_id)?;
         let shares = register.shares.get(&room.id).map_or(&[][..], Vec::as_slice);
-        let share = share_of(shares, &line.name);
+        let shares = shares_of(shares, &line.name);
         // The owner of the share; of two who own it jointly the one who is named, by the account there.
-        let owner = share.filter(|share| text::folded(&share.owner_name) == text::folded(&line.name));
+        let owner = shares.iter().find(|share| text::folded(&share.owner_name) == text::folded(&line.name));
         let known = owner.and_then(|share| share.person_id).or_else(|| person(people, room.id, &line.name));
         Some(Member {
             number: line.number,
@@ -91,7 +91,7 @@ fn told(lines: &[MemberLine], register: &Register, people: &[Known]) -> Vec<Memb
             premises: repo::label(room),
             area: room.area,
             residential: room.kind == PremisesKind::Flat.code(),
-            share: share.map(|share| (share.number, share.share_num, share.share_den)),
+            shares: shares.iter().map(|share| (share.number, share.share_num, share.share_den)).collect(),
             person: known,
             premises_id: room.id,
         })
@@ -99,20 +99,23 @@ fn told(lines: &[MemberLine], register: &Register, people: &[Known]) -> Vec<Memb
     lines.iter().filter_map(member).collect()
 }
 
-/// The one share of who has this name; those who own jointly have one, whichever of them is the member.
-fn share_of<'s>(shares: &'s [Share], name: &str) -> Option<&'s Share> {
+/// The shares of who has this name; those who own jointly have one, whichever of them is the member. Of two
+/// shares under one name nobody tells whether they are one person's, unless that person is known.
+fn shares_of<'s>(shares: &'s [Share], name: &str) -> Vec<&'s Share> {
     let name = text::folded(name);
     let fits = |share: &&Share| {
         text::folded(&share.owner_name) == name || share.owner_name.split(", ").any(|one| text::folded(one) == name)
     };
-    let mut fitting = shares.iter().filter(fits);
-    fitting.next().filter(|_| fitting.next().is_none())
+    let fitting: Vec<&Share> = shares.iter().filter(fits).collect();
+    let person = fitting.first().and_then(|share| share.person_id);
+    let one = fitting.iter().all(|share| share.person_id.is_some() && share.person_id == person);
+    if fitting.len() == 1 || one { fitting } else { Vec::new() }
 }
 
 impl Member {
-    /// What tells the share in a house.
-    pub(crate) fn share_key(&self) -> Option<(PremisesId, i32)> {
-        Some((self.premises_id, self.share?.0))
+    /// `№ 4 Петров П. П., кв. 12`
+    pub(crate) fn said(&self) -> String {
+        format!("№ {} {}, {}", self.number, self.name, self.premises)
     }
 }
 
@@ -162,14 +165,20 @@ async fn compared(
     let of = |wanted: &dyn Fn(&Member) -> bool| {
         members.iter().filter(|member| wanted(member)).map(|member| member.number).collect::<HashSet<_>>()
     };
-    let owners = of(&|member| member.share.is_some());
-    let strangers = members.iter().filter(|member| member.share.is_none());
+    let owners = of(&|member| !member.shares.is_empty());
+    let strangers = members.iter().filter(|member| member.shares.is_empty());
+    let mut numbers: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
+    for member in &members {
+        numbers.entry(text::folded(&member.name)).or_default().insert(member.number);
+    }
+    let again = members.iter().filter(|member| 1 < numbers.get(&text::folded(&member.name)).map_or(0, BTreeSet::len));
     let plan = MembersPlan {
         columns,
         members: count(&rows),
         before: count(&stands),
         owners: owners.len(),
-        strangers: strangers.map(|one| format!("№ {} {}, {}", one.number, one.name, one.premises)).collect(),
+        strangers: strangers.map(Member::said).collect(),
+        again: again.map(Member::said).collect(),
         known: of(&|member| member.person.is_some()).len(),
         faults,
     };

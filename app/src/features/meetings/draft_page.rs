@@ -62,6 +62,10 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             wants_check
                 .then(|| Appeal { question: question.unwrap_or_default(), explained: readiness.explained.clone() })
         });
+        let unheard = (!readiness.unheard.is_empty()).then(|| {
+            let names = readiness.unheard.join("; ");
+            view! { <Note mood=Mood::Warn><p>{l10n.with("meeting-unheard", [("names", names)])}</p></Note> }
+        });
         let appeal = appeal.or_else(|| returned.then(Appeal::default)).filter(|_| !checking);
         view! {
             <Crumbs l10n steps/>
@@ -70,6 +74,7 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             <p class="lead">{l10n.t("meeting-draft-words")}</p>
             {check.map(|check| view! { <CheckNote l10n base=base.clone() check/> })}
             {appeal.map(|appeal| view! { <AppealForm l10n base=base.clone() appeal failure=failure.clone()/> })}
+            {unheard}
             <Tasks l10n readiness=readiness.clone() files=!meeting.files.is_empty()/>
             <MessageForm l10n base=base.clone() message failure=failure.clone()/>
             <section id="initiators">

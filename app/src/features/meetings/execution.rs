@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{MeetingId, iso, text};
-use domain::meetings::{Duty, DutyDraft, DutyView, MeetingView, Standing};
+use domain::meetings::{Duty, DutyDraft, DutyView, MeetingView, Phase, Standing};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -83,6 +83,7 @@ async fn draw(asked: &Asked, meeting: MeetingId, done: bool, open: Option<Open>)
         let summary = failure.map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let (decisions, duties): (Vec<_>, Vec<_>) =
             duties.into_iter().partition(|known| matches!(known.duty, Duty::Decision(_)));
+        let over = meeting.row.phase == Phase::Closed;
         let none = decisions.is_empty().then(|| {
             view! { <Empty title=l10n.t("execution-none") icon="check"><p>{l10n.t("execution-none-words")}</p></Empty> }
         });
@@ -95,11 +96,13 @@ async fn draw(asked: &Asked, meeting: MeetingId, done: bool, open: Option<Open>)
             {done}
             <h1>{l10n.t("execution-title")}</h1>
             <p class="lead">{meeting.row.address.clone()}</p>
-            <section>
-                <h2>{l10n.t("execution-decisions")}</h2>
-                {none}
-                <ul class="meetings">{decisions}</ul>
-            </section>
+            {over.then(|| view! {
+                <section>
+                    <h2>{l10n.t("execution-decisions")}</h2>
+                    {none}
+                    <ul class="meetings">{decisions}</ul>
+                </section>
+            })}
             <section>
                 <h2>{l10n.t("execution-duties")}</h2>
                 <ul class="meetings">{duties}</ul>
@@ -124,7 +127,7 @@ fn card(l10n: L10n, meeting: &MeetingView, known: DutyView, open: Option<&Open>)
         duty => l10n.t(&format!("execution-{}", duty.code())),
     };
     let day = |day: Option<domain::kernel::Date>| day.map(text::day).unwrap_or_default();
-    let article = known.duty.article();
+    let article = known.duty.article(meeting.row.body);
     let due = match (known.due, article.is_empty()) {
         (Some(_), false) => format!("{} ({article})", day(known.due)),
         _ => day(known.due),
@@ -133,10 +136,12 @@ fn card(l10n: L10n, meeting: &MeetingView, known: DutyView, open: Option<&Open>)
         let at = moment(Some(at), &meeting.row.time_zone);
         if who.is_empty() { at } else { format!("{who}, {at}") }
     });
+    let papers = known.papers.map(|(all, late)| l10n.with("execution-papers-said", [("all", all), ("late", late)]));
     let facts = vec![
         Fact::new(l10n.t("execution-responsible"), known.responsible.clone()),
         Fact::new(l10n.t("execution-due"), due),
         Fact::new(l10n.t("execution-done-on"), day(known.done)),
+        Fact::new(l10n.t("execution-entered"), papers.unwrap_or_default()),
         Fact::new(l10n.t("execution-note"), known.note.clone()),
         Fact::new(l10n.t("execution-said"), said.unwrap_or_default()),
     ];

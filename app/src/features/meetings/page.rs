@@ -181,12 +181,18 @@ fn Proof(l10n: L10n, meeting: MeetingView) -> impl IntoView {
         let base = format!("/meetings/{}", meeting.row.id);
         view! {
             <p><a href=format!("{base}/protocol")>{l10n.t("meeting-protocol")}</a></p>
-            <p><a href=format!("{base}/execution")>{l10n.t("execution-title")}</a></p>
         }
+    });
+    let held = meeting.row.phase != Phase::Cancelled;
+    let execution = held.then(|| {
+        let href = format!("/meetings/{}/execution", meeting.row.id);
+        let key = if meeting.row.phase == Phase::Closed { "execution-title" } else { "execution-duties" };
+        view! { <p><a href=href>{l10n.t(key)}</a></p> }
     });
     view! {
         <Card title=l10n.t("meeting-proof")>
             {protocol}
+            {execution}
             <p>{l10n.t("meeting-proof-words")}</p>
             <p><a href=href download="">{l10n.t("meeting-record")}</a></p>
             <p><a href=format!("/meetings/{}/check", meeting.row.id)>{l10n.t("meeting-proof-here")}</a></p>

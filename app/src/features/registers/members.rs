@@ -133,6 +133,9 @@ async fn draw_plan(asked: &Asked, house: HouseId, register: RegisterId, failure:
             Fact::new(l10n.t("members-owners"), plan.owners.to_string()),
             Fact::new(l10n.t("members-known"), plan.known.to_string()),
         ];
+        let again = (!plan.again.is_empty()).then(|| {
+            view! { <Note mood=Mood::Warn><p>{l10n.t("members-again")}" "{some(l10n, &plan.again)}</p></Note> }
+        });
         let strangers = (!plan.strangers.is_empty()).then(|| {
             view! { <Note mood=Mood::Warn><p>{l10n.t("members-strangers")}" "{some(l10n, &plan.strangers)}</p></Note> }
         });
@@ -144,6 +147,7 @@ async fn draw_plan(asked: &Asked, house: HouseId, register: RegisterId, failure:
             <Faults l10n faults=plan.faults.clone()/>
             <Understood l10n columns=plan.columns.clone()/>
             <Figures figures/>
+            {again}
             {strangers}
             {form}
             <p><a href=base>{l10n.t("register-other-file")}</a></p>

@@ -6,16 +6,21 @@ use domain::meetings::{MeetingView, QuestionView};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 
-/// The screens' own file: one place for each word.
-const FILE: &str = include_str!("../../../../app/locales/ru/meetings.ftl");
+/// The screens' own files: one place for each word.
+const FILES: [&str; 2] = [
+    include_str!("../../../../app/locales/ru/meetings.ftl"),
+    include_str!("../../../../app/locales/ru/after-meeting.ftl"),
+];
 
 /// The text of a key without parts; the key itself when there is none.
 pub fn say(key: &str) -> String {
     static WORDS: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
-        let resource = FluentResource::try_new(FILE.to_owned()).unwrap_or_else(|(partial, _)| partial);
-        bundle.add_resource_overriding(resource);
+        for file in FILES {
+            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
         bundle
     });
     let Some(pattern) = words.get_message(key).and_then(|message| message.value()) else {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId, RemarkId};
-use entity::{meeting_duty, meeting_remark};
+use entity::{meeting_duty, meeting_remark, meeting_told};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -93,4 +93,24 @@ pub async fn hide_remark(db: &impl ConnectionTrait, id: RemarkId, reason: &str, 
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Notes that something is told; `false`: it was already.
+pub async fn put_told(db: &impl ConnectionTrait, id: MeetingId, what: &str, now: DateTime<Utc>) -> Result<bool> {
+    let row = meeting_told::Model { meeting_id: id, what: what.to_owned(), told_at: now };
+    let once =
+        OnConflict::columns([meeting_told::Column::MeetingId, meeting_told::Column::What]).do_nothing().to_owned();
+    let row = meeting_told::ActiveModel::from(row).reset_all();
+    Ok(0 < meeting_told::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?)
+}
+
+/// People with a voice of which no decision counts.
+pub async fn silent(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<PersonId>> {
+    let voted = super::voted(db, id).await?;
+    let voices = super::voices(db, id).await?;
+    let mut people: Vec<PersonId> =
+        voices.into_iter().filter(|voice| !voted.contains(&voice.number)).filter_map(|voice| voice.person_id).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
 }

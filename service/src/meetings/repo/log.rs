@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::kernel::MeetingId;
-use domain::meetings::Running;
+use domain::meetings::{Running, Votes};
 use entity::{ledger_key, meeting, meeting_entry, meeting_head, meeting_sum};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
@@ -116,6 +116,33 @@ pub async fn sums(db: &impl ConnectionTrait, id: MeetingId, questions: usize) ->
         running.put(row.question, &row.name, row.denominator, i128::from(row.numerator));
     }
     Ok(running)
+}
+
+/// What the votes of all members are stored under, beside the running sums: thirds of a hundredth may be in
+/// them.
+const ALL_MEMBERS: &str = "total";
+
+/// Freezes the votes of all members.
+pub async fn put_total(db: &impl ConnectionTrait, id: MeetingId, total: &Votes) -> Result<()> {
+    let rows = total.parts().map(|(denominator, numerator)| meeting_sum::ActiveModel {
+        meeting_id: Set(id),
+        question: Set(0),
+        name: Set(ALL_MEMBERS.to_owned()),
+        denominator: Set(denominator),
+        numerator: Set(i64::try_from(numerator).unwrap_or(i64::MAX)),
+    });
+    meeting_sum::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The votes of all members, as they were frozen.
+pub async fn total(db: &impl ConnectionTrait, id: MeetingId) -> Result<Votes> {
+    let find = meeting_sum::Entity::find().filter(meeting_sum::Column::MeetingId.eq(id));
+    let mut total = Votes::default();
+    for row in find.filter(meeting_sum::Column::Name.eq(ALL_MEMBERS)).all(db).await? {
+        total.add_part(row.denominator, i128::from(row.numerator));
+    }
+    Ok(total)
 }
 
 /// Which of these voices have a decision that counts, and in which entry.

@@ -9,8 +9,6 @@ use entity::{meeting_voice, meeting_voice_holder, ownership, ownership_holder, p
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use serde::Serialize;
-
 use crate::error::Result;
 
 pub use meeting_voice::Model as Voice;
@@ -37,7 +35,7 @@ pub struct Owned {
 }
 
 /// A share in premises.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Owning {
     pub person: Option<PersonId>,
     pub name: String,
@@ -91,7 +89,7 @@ pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owne
         .await?;
     let find = ownership_holder::Entity::find().filter(ownership_holder::Column::HouseId.eq(house));
     let mut held: HashMap<(PremisesId, i32), Vec<PersonId>> = HashMap::new();
-    for row in find.all(db).await? {
+    for row in find.order_by_asc(ownership_holder::Column::PersonId).all(db).await? {
         held.entry((row.premises_id, row.number)).or_default().push(row.person_id);
     }
     let of = |room: &premises::Model| {
@@ -157,6 +155,20 @@ pub async fn holders(
     let find = meeting_voice_holder::Entity::find().filter(meeting_voice_holder::Column::MeetingId.eq(id));
     let find = find.filter(meeting_voice_holder::Column::PersonId.is_in(people.iter().copied()));
     Ok(find.all(db).await?.into_iter().map(|row| (row.voice, row.person_id)).collect())
+}
+
+/// The people who may decide for a voice: its person, and who holds it jointly.
+pub async fn people_of(db: &impl ConnectionTrait, voice: &Voice) -> Result<Vec<PersonId>> {
+    let held: Vec<PersonId> = meeting_voice_holder::Entity::find()
+        .select_only()
+        .column(meeting_voice_holder::Column::PersonId)
+        .filter(meeting_voice_holder::Column::MeetingId.eq(voice.meeting_id))
+        .filter(meeting_voice_holder::Column::Voice.eq(voice.number))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let all: BTreeSet<PersonId> = held.into_iter().chain(voice.person_id).collect();
+    Ok(all.into_iter().collect())
 }
 
 /// Freezes who holds which voice jointly.

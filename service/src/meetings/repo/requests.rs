@@ -102,6 +102,11 @@ pub async fn requests_of(
     Ok((unmet, own().filter(meeting_request::Column::MadeAt.gte(since)).count(db).await?))
 }
 
+/// Did owners demand the meeting?
+pub async fn is_demanded(db: &impl ConnectionTrait, id: MeetingId) -> Result<bool> {
+    Ok(meeting_request::Entity::find().filter(meeting_request::Column::MeetingId.eq(id)).one(db).await?.is_some())
+}
+
 /// Another person writes the draft.
 pub async fn set_initiator(db: &impl ConnectionTrait, id: MeetingId, person: PersonId) -> Result<()> {
     meeting::Entity::update_many()

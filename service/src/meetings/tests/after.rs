@@ -44,6 +44,47 @@ fn stands(duties: &[DutyView]) -> Vec<(String, Standing, bool)> {
     duties.iter().map(|duty| (duty.duty.code(), duty.standing, duty.mine)).collect()
 }
 
+fn of<'d>(duties: &'d [DutyView], code: &str) -> &'d DutyView {
+    duties.iter().find(|duty| duty.duty.code() == code).expect(code)
+}
+
+#[tokio::test]
+async fn the_second_way_of_notice_and_written_decisions_have_their_clocks() {
+    each_store(async |ctx| {
+        let before = at(&ctx, 0).await;
+        let house = a_house(&before).await;
+        let id = published(&before, &house, APRIL.0, APRIL.1).await;
+        let admin = &house.owners[0];
+        assert_eq!(stands(&said(&before, id, Some(admin)).await), [("notice".to_owned(), Standing::Due, true)]);
+        let boards = draft("Администратор", "", "2026-03-02");
+        meetings::say_duty(&before, admin, id, Duty::Notice, &boards, &scan()).await.unwrap();
+        let tomorrow =
+            meetings::say_duty(&before, admin, id, Duty::Notice, &draft("", "", "2026-03-03"), &scan()).await;
+        assert_eq!(refusal(tomorrow), Refusal::NotATime { field: "done" });
+        let voting = at(&ctx, 40).await;
+        meetings::add_reader(&voting, admin, id, 10).await.unwrap();
+        // Received on 10 April at noon, entered on the 11th in the morning; and the one of the 9th.
+        super::on_paper(&voting, &house, id, 12, &ALL_FOR).await;
+        let papers = |duties: Vec<DutyView>| (of(&duties, "papers").papers, of(&duties, "papers").standing);
+        assert_eq!(papers(said(&voting, id, None).await), (Some((1, 0)), Standing::Done));
+        let late = super::paper_of(3, "2026-04-09T09:00", &ALL_FOR);
+        meetings::enter(&voting, admin, id, &late, &scan()).await.unwrap();
+        assert_eq!(papers(said(&voting, id, None).await), (Some((2, 1)), Standing::DoneLate));
+        let unsaid = meetings::say_duty(&voting, admin, id, Duty::Papers, &draft("", "", ""), &scan()).await;
+        assert!(matches!(unsaid, Err(Error::Missing(_))), "of that the system knows: {unsaid:?}");
+        // The protocol is formed by the system, and its clock stands.
+        let after = at(&ctx, 56).await;
+        meetings::close(&after, id).await.unwrap();
+        while 0 < crate::jobs::run_due(&after).await.unwrap() {}
+        let duties = said(&after, id, None).await;
+        assert_eq!(
+            (of(&duties, "protocol").standing, of(&duties, "notice").standing),
+            (Standing::Done, Standing::Done)
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn decisions_are_followed_to_their_end_by_those_who_answer_for_them() {
     each_store(async |ctx| {
@@ -52,6 +93,8 @@ async fn decisions_are_followed_to_their_end_by_those_who_answer_for_them() {
         let open = said(&after, id, None).await;
         // Voting ended on 26 April; the 28th is within all terms.
         let want = [
+            ("notice", Standing::Overdue),
+            ("protocol", Standing::Overdue),
             ("originals", Standing::Due),
             ("results", Standing::Due),
             ("inspectorate", Standing::Due),
@@ -59,7 +102,7 @@ async fn decisions_are_followed_to_their_end_by_those_who_answer_for_them() {
             ("q2", Standing::Open),
         ];
         assert_eq!(stands(&open), want.map(|(code, standing)| (code.to_owned(), standing, false)));
-        assert_eq!(open[2].due.unwrap().to_string(), "2026-05-11");
+        assert_eq!(of(&open, "inspectorate").due.unwrap().to_string(), "2026-05-11");
         let none = Upload::default();
         let refused = meetings::say_duty(&after, owner, id, Duty::Originals, &draft("", "", ""), &none).await;
         assert!(matches!(refused, Err(Error::Missing(_))), "an owner only reads: {refused:?}");
@@ -72,7 +115,7 @@ async fn decisions_are_followed_to_their_end_by_those_who_answer_for_them() {
             .await
             .unwrap();
         // The inspectorate's days run from the day the originals were received.
-        assert_eq!(said(&after, id, None).await[2].due.unwrap().to_string(), "2026-05-02");
+        assert_eq!(of(&said(&after, id, None).await, "inspectorate").due.unwrap().to_string(), "2026-05-02");
 
         let none_adopted = meetings::say_duty(&after, admin, id, Duty::Decision(3), &draft("", "", ""), &none).await;
         assert!(matches!(none_adopted, Err(Error::Missing(_))), "{none_adopted:?}");
@@ -88,14 +131,17 @@ async fn decisions_are_followed_to_their_end_by_those_who_answer_for_them() {
         let told = notices(&ctx).await;
         let done = DutyDraft { done: "2026-06-05".into(), ..repair };
         meetings::say_duty(&late, admin, id, Duty::Decision(1), &done, &none).await.unwrap();
-        assert_eq!(said(&late, id, None).await[3].standing, Standing::DoneLate);
+        assert_eq!(of(&said(&late, id, None).await, "q1").standing, Standing::DoneLate);
         let more = notices(&ctx).await - told;
         assert!(0 < more, "owners are told");
         meetings::say_duty(&late, admin, id, Duty::Decision(1), &done, &none).await.unwrap();
         assert_eq!(notices(&ctx).await - told, more, "once");
 
         // The evidence and the name are for the house; for others they are not there.
-        let seen = |duties: Vec<DutyView>| (duties[0].evidence, duties[0].said.clone().unwrap().0.is_empty());
+        let seen = |duties: Vec<DutyView>| {
+            let originals = of(&duties, "originals");
+            (originals.evidence, originals.said.clone().unwrap().0.is_empty())
+        };
         assert_eq!(seen(said(&late, id, Some(owner)).await), (true, false));
         assert_eq!(seen(said(&late, id, None).await), (false, true));
         meetings::evidence(&late, owner.person(), id, Duty::Originals).await.unwrap();
@@ -126,7 +172,7 @@ async fn the_managing_organisation_says_it_too() {
         assert!(said(&after, id, Some(&manager)).await[0].mine);
         let done = draft("", "", "2026-04-28");
         meetings::say_duty(&after, &manager, id, Duty::Inspectorate, &done, &Upload::default()).await.unwrap();
-        assert_eq!(said(&after, id, None).await[2].standing, Standing::Done);
+        assert_eq!(of(&said(&after, id, None).await, "inspectorate").standing, Standing::Done);
     })
     .await;
 }
@@ -176,6 +222,51 @@ async fn owners_talk_of_a_question_and_nobody_else_hears() {
         meetings::vote(&during, owner, id, &ALL_FOR).await.unwrap();
         let after = at(&ctx, 90).await;
         assert_eq!(refusal(meetings::remark(&after, admin, id, 1, "поздно").await), Refusal::NotOpen);
+    })
+    .await;
+}
+
+/// Titles of notices a person got, the oldest first.
+async fn told(ctx: &Ctx, who: &Confirmed) -> Vec<String> {
+    use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+    let find = notice::Entity::find().filter(notice::Column::PersonId.eq(who.person()));
+    let rows = find.order_by_asc(notice::Column::Id).all(&ctx.db.read).await.unwrap();
+    assert!(rows.iter().all(|row| !row.body.contains("execution-")), "a duty is said in words");
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+#[tokio::test]
+async fn clocks_speak_up_once_and_only_while_there_is_something_to_say() {
+    each_store(async |ctx| {
+        let before = at(&ctx, 0).await;
+        let house = a_house(&before).await;
+        let id = published(&before, &house, APRIL.0, APRIL.1).await;
+        let (admin, owner, silent) = (&house.owners[0], &house.owners[5], &house.owners[6]);
+        let run = async |days: i64| {
+            let then = at(&ctx, days).await;
+            while 0 < crate::jobs::run_due(&then).await.unwrap() {}
+            then
+        };
+        // The second way of notice by 20 March: told on the 18th, to the initiator alone.
+        run(16).await;
+        assert_eq!(told(&ctx, admin).await.last().unwrap(), "Срок по собранию: 20\u{a0}марта\u{a0}2026");
+        assert_eq!(told(&ctx, owner).await.len(), 1, "of the meeting itself");
+        let voting = run(36).await;
+        assert_eq!(told(&ctx, owner).await.last().unwrap(), "Голосование началось");
+        meetings::vote(&voting, owner, id, &ALL_FOR).await.unwrap();
+        run(55).await;
+        let ends = "Завтра голосование закончится, а вашего решения нет";
+        assert_eq!((told(&ctx, owner).await.len(), told(&ctx, silent).await.last().unwrap().as_str()), (2, ends));
+        // Run again it says nothing again.
+        meetings::remind(&at(&ctx, 55).await, id, &meetings::Reminder::Ends).await.unwrap();
+        assert_eq!(told(&ctx, silent).await.iter().filter(|title| *title == ends).count(), 1);
+        // The originals by 6 May: told on the 4th; not once they are handed over.
+        let after = run(57).await;
+        meetings::say_duty(&after, admin, id, Duty::Results, &draft("", "", "2026-04-27"), &scan()).await.unwrap();
+        run(65).await;
+        let terms =
+            told(&ctx, admin).await.iter().filter(|title| title.starts_with("Срок по собранию: 6\u{a0}мая")).count();
+        assert_eq!(terms, 1, "of the originals, not of the results");
     })
     .await;
 }

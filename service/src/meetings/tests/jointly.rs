@@ -38,6 +38,8 @@ async fn either_of_two_joint_owners_votes_once_for_both() {
         let view = meetings::one(&voting, id, Some(owner.person())).await.unwrap();
         assert_eq!((view.outcome.participants.exact().as_str(), view.mine[0].entry.is_some()), ("150", true));
         assert_eq!(meetings::receipts(&voting, owner, id).await.unwrap().len(), 1, "both can prove it");
+        let (_, named) = meetings::record(&voting, &meetings::Wanted::Id(id), Some(owner.person())).await.unwrap();
+        assert!(named.contains("Собственник 5-1 ("), "who cast it is said: {named}");
         let (_, record) = meetings::record(&voting, &meetings::Wanted::Id(id), None).await.unwrap();
         ledger::verify::record(record.as_bytes()).unwrap();
     })
