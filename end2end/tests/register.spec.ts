@@ -48,4 +48,10 @@ test("a register is looked at before it is loaded", async ({ page }) => {
   await check(page, ["квартира;900;1;60,30;Иванов Иван Иванович;"]);
   await expect(page.getByRole("cell", { name: "Иванов Иван Иванович — 1/3", exact: false })).toBeVisible();
   await look(page, "register-06-changes");
+
+  await page.getByRole("button", { name: "Загрузить", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Реестр загружен");
+  await page.getByRole("link", { name: "Что было в реестре раньше" }).click();
+  await expect(page.getByRole("cell", { name: "Иванова Анна Петровна" })).toBeVisible();
+  await look(page, "register-07-past");
 });

@@ -19,6 +19,7 @@ const TABLE: &[Row] = &[
     ("GET /desk/registers", manager(200)),
     ("GET /desk/registers/{house}", manager(200)),
     ("GET /desk/registers/{house}/example.csv", manager(200)),
+    ("GET /desk/registers/{house}/past", manager(200)),
     ("GET /desk/registers/{house}/members", manager(200)),
     ("GET /desk/registers/{house}/members.csv", manager(200)),
     ("GET /desk/registers/{house}/members/{register}", manager(404)),

@@ -11,16 +11,12 @@ use sha2::{Digest as _, Sha256};
 use super::calendar::calendar;
 use super::message::{LONGEST, cut, own, own_draft};
 use super::repo::{self, CheckRow, Meeting};
+use super::terms::Term;
 use super::view;
 use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::notices::{self, Said};
-
-/// Working days a check takes at most (the users' training text; not found in ст. 47.1 ЖК).
-const CHECK_DAYS: u32 = 10;
-/// Years the inspectorate keeps protocols (ст. 46 ч. 1.1 ЖК).
-const KEPT_YEARS: u32 = 3;
 
 /// Where a check stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +147,8 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, question: &str, expl
     let tx = ctx.begin().await?;
     let (draft, zone) = own_draft(ctx, &tx, who, id).await?;
     let seen = digest(&tx, &draft).await?;
-    let due = calendar().working_days_after(ctx.today(&zone), CHECK_DAYS);
+    let today = ctx.today(&zone);
+    let due = calendar().working_days_after(today, Term::CheckDays.on(today));
     let row = CheckRow {
         meeting_id: id,
         question,
@@ -251,7 +248,8 @@ pub async fn decide(
 /// name each other.
 pub async fn protocols(ctx: &Ctx, _who: &Staff) -> Result<Vec<Kept>> {
     let db = &ctx.db.read;
-    let since = ctx.now().checked_sub_months(Months::new(12 * KEPT_YEARS)).unwrap_or_default();
+    let years = Term::KeptYears.on(ctx.now().date_naive());
+    let since = ctx.now().checked_sub_months(Months::new(12 * years)).unwrap_or_default();
     let found = repo::closed_since(db, since).await?;
     let rows = view::rows(ctx, found).await?;
     let ids: Vec<MeetingId> = rows.iter().map(|row| row.id).collect();

@@ -5,7 +5,7 @@ use domain::kernel::{Date, text};
 use domain::meetings::{Body, Form, MeetingView, Timeline, Until};
 
 use super::calendar::calendar;
-use super::message::PAPER_DAYS;
+use super::terms::Term;
 
 fn zoned(at: DateTime<Utc>, zone: &str) -> DateTime<chrono_tz::Tz> {
     at.with_timezone(&zone.parse().unwrap_or(chrono_tz::Europe::Moscow))
@@ -40,5 +40,6 @@ pub(super) fn days(
     (opens, closes): (DateTime<Utc>, DateTime<Utc>),
     zone: &str,
 ) -> Timeline {
-    Timeline { body, form, first, opens: day(opens, zone), closes: day(closes, zone), paper_days: PAPER_DAYS }
+    let (opens, closes) = (day(opens, zone), day(closes, zone));
+    Timeline { body, form, first, opens, closes, paper_days: Term::PaperDays.on(closes) }
 }

@@ -14,8 +14,6 @@ use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::{orgs, registers};
 
-/// Full days before the end at which papers are no longer received.
-pub const PAPER_DAYS: u32 = 2;
 /// The longest wording, the longest other text, the longest name, in characters.
 pub(super) const LONGEST: (usize, usize, usize) = (2000, 4000, 200);
 

@@ -30,6 +30,7 @@ mod refusals;
 mod reminders;
 mod repo;
 mod requests;
+mod terms;
 #[cfg(test)]
 mod tests;
 pub(crate) mod together;

@@ -9,18 +9,16 @@ use ledger::record::{Leaf, Way, canonical, read as parsed};
 use sea_orm::ConnectionTrait;
 
 use super::log::{Came, New, Secrets, append};
-use super::message::{PAPER_DAYS, cut, time};
+use super::message::{cut, time};
 use super::publication::form;
 use super::repo::{self, Meeting, PaperRow, Voice};
+use super::terms::Term;
 use super::voting::{asked, ballot, full, open};
 use crate::actor::{Confirmed, Resident};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::files::{self, Content, Upload};
 use crate::notices::{self, Said};
-
-/// The administrator enters a decision within a day (ст. 47.1 ч. 10 ЖК).
-const ENTERED_WITHIN: Duration = Duration::hours(24);
 
 /// A written decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,11 +107,10 @@ fn judge_time(row: &Meeting, received: DateTime<Utc>, now: DateTime<Utc>) -> Res
     if now < received || row.opens_at.is_none_or(|opens| received < opens) {
         return Err(Refusal::Received.into());
     }
-    let late = Duration::days(if form(row).is_electronic() { i64::from(PAPER_DAYS) } else { 0 });
-    match row.closes_at {
-        Some(closes) if received < closes - late => Ok(()),
-        _ => Err(Refusal::PaperLate.into()),
-    }
+    let closes = row.closes_at.ok_or(Refusal::PaperLate)?;
+    let days = if form(row).is_electronic() { Term::PaperDays.on(closes.date_naive()) } else { 0 };
+    let in_time = received < closes - Duration::days(i64::from(days));
+    if in_time { Ok(()) } else { Err(Refusal::PaperLate.into()) }
 }
 
 async fn voice(db: &impl ConnectionTrait, id: MeetingId, number: i32) -> Result<Voice> {
@@ -278,7 +275,7 @@ fn shown(row: &PaperRow, voices: &[Voice]) -> Paper {
         state: PaperState::from_code(&row.state).unwrap_or(PaperState::Entered),
         received: row.received_at,
         entered: row.entered_at,
-        late: ENTERED_WITHIN < row.entered_at - row.received_at,
+        late: is_late(row),
         ballot: row.ballot,
     }
 }
@@ -297,9 +294,15 @@ pub async fn scan(ctx: &Ctx, who: &Resident, id: MeetingId, entry: i64) -> Resul
     files::content(db, row.file_id).await
 }
 
+/// Was it entered later than the law wants?
+fn is_late(row: &PaperRow) -> bool {
+    let within = Duration::hours(i64::from(Term::EnteredHours.on(row.received_at.date_naive())));
+    within < row.entered_at - row.received_at
+}
+
 /// How many written decisions were entered, and how many of them too late.
 pub(super) async fn entered(db: &impl ConnectionTrait, id: MeetingId) -> Result<(usize, usize)> {
     let rows = repo::papers(db, id).await?;
-    let late = rows.iter().filter(|row| ENTERED_WITHIN < row.entered_at - row.received_at).count();
+    let late = rows.iter().filter(|row| is_late(row)).count();
     Ok((rows.len(), late))
 }

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::files::LARGEST;
-use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId, text};
+use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId, Share, text};
 use domain::registers::{Plan, Rule, Whose};
 use sea_orm::ConnectionTrait;
 
@@ -79,6 +79,33 @@ pub async fn standing(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<Standing
         members: repo::members(db, house).await?.iter().map(|line| line.number).collect::<HashSet<_>>().len(),
         loads: repo::loads(db, house).await?,
     })
+}
+
+/// A share as it stood until a load replaced it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// `кв. 12`
+    pub premises: String,
+    /// The area the premises had.
+    pub area: Area,
+    /// Who, and what part.
+    pub owner: String,
+    pub share: Option<Share>,
+    /// The entry in the state register of rights.
+    pub document: String,
+    /// Until when it stood.
+    pub until: DateTime<Utc>,
+}
+
+/// What stood in the register of a house before, the newest first: so many at most from `skip` on, and whether
+/// there are more.
+pub async fn past(ctx: &Ctx, who: &Staff, house: HouseId, skip: u64, most: u64) -> Result<(Vec<Past>, bool)> {
+    let db = &ctx.db.read;
+    own(db, who, house).await?;
+    let mut rows = repo::past(db, house, skip, most + 1).await?;
+    let more = most < rows.len() as u64;
+    rows.truncate(most as usize);
+    Ok((rows, more))
 }
 
 /// The house's address and area, if the staff's organisation manages it.

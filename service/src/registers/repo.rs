@@ -16,7 +16,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::Load;
+use super::{Load, Past};
 use crate::error::Result;
 
 pub use member::Model as MemberLine;
@@ -285,4 +285,23 @@ pub async fn put_holders(
         Entity::insert_many(rows).on_conflict(stays.clone()).exec_without_returning(db).await?;
     }
     Ok(())
+}
+
+/// Shares as they stood before, the newest first.
+pub async fn past(db: &impl ConnectionTrait, house: HouseId, skip: u64, most: u64) -> Result<Vec<Past>> {
+    use ownership_past::{Column, Entity};
+    let find = Entity::find().filter(Column::HouseId.eq(house)).order_by_desc(Column::EndedAt);
+    let find = find.order_by_asc(Column::PremisesId).order_by_asc(Column::Number);
+    let rows = find.offset(skip).limit(most).all(db).await?;
+    let rooms = premises::Entity::find().filter(premises::Column::Id.is_in(rows.iter().map(|row| row.premises_id)));
+    let labels: HashMap<PremisesId, String> = rooms.all(db).await?.iter().map(|room| (room.id, label(room))).collect();
+    let past = rows.into_iter().map(|row| Past {
+        premises: labels.get(&row.premises_id).cloned().unwrap_or_default(),
+        area: row.area,
+        owner: row.owner_name,
+        share: domain::kernel::Share::new(row.share_num, row.share_den),
+        document: row.document,
+        until: row.ended_at,
+    });
+    Ok(past.collect())
 }

@@ -92,6 +92,10 @@ async fn a_file_is_looked_at_then_loaded_and_what_stood_before_is_kept() {
         let past = ownership_past::Entity::find().all(&ctx.db.read).await.unwrap();
         let past: Vec<_> = past.iter().map(|share| (share.owner_name.as_str(), share.area.0)).collect();
         assert_eq!(past, [("Гусев Лев", 9_950)]);
+        let (seen, more) = super::past(&ctx, &who, home.house, 0, 50).await.unwrap();
+        assert_eq!((seen[0].premises.as_str(), seen[0].area.0, seen.len(), more), ("кв. 77", 9_950, 1, false));
+        let alien = Staff::for_test(home.who.person(), OrgId(7));
+        assert!(super::past(&ctx, &alien, home.house, 0, 50).await.is_err(), "another's register does not exist");
     })
     .await;
 }

@@ -98,6 +98,7 @@ async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure
                 <p><a href=format!("{base}/members")>{l10n.t("members-keep")}</a></p>
             </section>
             <Loads l10n loads=standing.loads/>
+            <p><a href=format!("{base}/past")>{l10n.t("register-past")}</a></p>
         }
         .into_any()
     }))

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use super::house::some;
 use super::plan::{Confirmed, Faults, Understood};
+use super::steps;
 use crate::asked::Asked;
 use crate::error::Failure;
-use crate::i18n::L10n;
 use crate::page::{Answer, Page, id};
 use crate::ui::button::Button;
 use crate::ui::crumbs::Crumbs;
@@ -20,14 +20,6 @@ use crate::ui::facts::{Fact, Figures};
 use crate::ui::field::FileField;
 use crate::ui::notices::{ErrorSummary, Mood, Note};
 use crate::upload::Sent;
-
-/// The way to a house's register.
-fn steps(l10n: L10n, house: HouseId) -> Vec<(String, String)> {
-    vec![
-        (l10n.t("registers-title"), "/desk/registers".to_owned()),
-        (l10n.t("register-title"), format!("/desk/registers/{house}")),
-    ]
-}
 
 /// GET `/desk/registers/{house}/members`
 pub async fn show(asked: Asked, house: Path<String>) -> Answer {

@@ -4,9 +4,21 @@
 mod house;
 mod houses;
 mod members;
+mod past;
 mod plan;
 
+use domain::kernel::HouseId;
+
 use crate::doors::Doors;
+use crate::i18n::L10n;
+
+/// The way to a house's register.
+fn steps(l10n: L10n, house: HouseId) -> Vec<(String, String)> {
+    vec![
+        (l10n.t("registers-title"), "/desk/registers".to_owned()),
+        (l10n.t("register-title"), format!("/desk/registers/{house}")),
+    ]
+}
 
 /// The desk's doors.
 pub fn doors() -> Doors {
@@ -15,6 +27,7 @@ pub fn doors() -> Doors {
         .get("/desk/registers/{house}", house::show)
         .post("/desk/registers/{house}", house::check)
         .get("/desk/registers/{house}/example.csv", house::example)
+        .get("/desk/registers/{house}/past", past::show)
         .get("/desk/registers/{house}/members.csv", members::example)
         .get("/desk/registers/{house}/members", members::show)
         .post("/desk/registers/{house}/members", members::check)
