@@ -94,7 +94,7 @@ const TABLE: &[Row] = &[
     ("POST /desk/registers/{house}/members", manager(422)),
     ("POST /desk/registers/{house}/members/{register}", manager(404)),
     ("POST /desk/registers/{house}/{register}", manager(404)),
-    ("POST /houses/{house}/meetings", [303, 422, 303, 422, 422, 422]),
+    ("POST /houses/{house}/meetings", [303, 422, 303, 422, 303, 422]),
     ("POST /houses/{house}/requests", [303, 404, 422, 404, 422, 404]),
     ("POST /meetings/{meeting}/cancel", resident(422)),
     ("POST /meetings/{meeting}/check", resident(303)),
