@@ -99,7 +99,7 @@ test("a whole meeting", async ({ browser }) => {
     await look(boris.page, "whole-05-announced");
     await boris.leave();
     const darya = await seated("darya", second, "/cabinet");
-    await expect(darya.page.getByText(/Собрание собственников:/).first()).toBeVisible();
+    await expect(darya.page.getByText(/Собрание собственников помещений:/).first()).toBeVisible();
     await darya.leave();
   });
 
