@@ -1,6 +1,6 @@
 //! The tree as RFC 6962 draws it, and records that were tampered with in every way.
 
-use domain::meetings::{Choice, Form, Kind};
+use domain::meetings::{Body, Choice, Form, Kind};
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng as _;

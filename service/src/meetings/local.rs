@@ -41,5 +41,7 @@ pub(super) fn days(
     zone: &str,
 ) -> Timeline {
     let (opens, closes) = (day(opens, zone), day(closes, zone));
+    // The rules of a first meeting are about owners' ones.
+    let first = first && body == Body::Owners;
     Timeline { body, form, first, opens, closes, paper_days: Term::PaperDays.on(closes) }
 }

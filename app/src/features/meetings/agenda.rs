@@ -28,6 +28,9 @@ pub fn Agenda(
     });
     let items = items.collect_view();
     let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
+    let entrance = (!body.is_of_members()).then(|| {
+        view! { <Field name="entrance" label=l10n.t("meeting-question-entrance") value=question.entrance.clone() error=wrong("entrance") mode="numeric" most=4/> }
+    });
     let mut kinds = vec![(String::new(), l10n.t("meeting-question-propose"))];
     kinds.extend(body.kinds().map(|known| {
         let code = known.code();
@@ -40,7 +43,7 @@ pub fn Agenda(
             <form class="agenda__form" method="post" action=format!("{base}/questions")>
                 <Field name="text" label=l10n.t("meeting-question-text") hint=l10n.t("meeting-question-hint") value=question.text error=wrong("text") most=2000/>
                 <Select name="kind" label=l10n.t("meeting-question-kind") options=kinds value=question.kind error=wrong("kind")/>
-                <Field name="entrance" label=l10n.t("meeting-question-entrance") value=question.entrance error=wrong("entrance") mode="numeric" most=4/>
+                {entrance}
                 <Field name="cost" label=l10n.t("meeting-question-cost") hint=l10n.t("meeting-question-cost-hint") value=question.cost error=wrong("cost") mode="decimal" most=20/>
                 <label class="choice">
                     <input type="checkbox" name="monthly" value="1" checked=!question.monthly.is_empty()/>
