@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use service::db::{Place, SyncMode};
 
@@ -27,6 +28,9 @@ pub struct Common {
     /// Where the data live: a file's path, sqlite://path, or postgres://user@host/name.
     #[arg(long, global = true, env = "DATABASE_URL", default_value = "data/domovoy.db", hide_env_values = true)]
     pub database: String,
+    /// Days that were moved, over those the program knows: CSV `day;working;act;region`, by which terms run.
+    #[arg(long, global = true, env = "DOMOVOY_CALENDAR", value_name = "FILE")]
+    pub calendar: Option<std::path::PathBuf>,
     /// How log lines look.
     #[arg(long, global = true, env = "DOMOVOY_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
@@ -80,6 +84,7 @@ impl Cli {
     /// Does what was asked.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         self.common.start_logging()?;
+        self.common.load_calendar()?;
         let place = Place::parse(&self.common.database);
         let sync = match self.common.sync {
             Sync::Shared => SyncMode::Shared,
@@ -107,6 +112,13 @@ impl Cli {
 }
 
 impl Common {
+    fn load_calendar(&self) -> anyhow::Result<()> {
+        let Some(path) = &self.calendar else { return Ok(()) };
+        let of = || format!("the calendar {}", path.display());
+        let text = std::fs::read_to_string(path).with_context(of)?;
+        service::meetings::load_calendar(&text).with_context(of)
+    }
+
     fn start_logging(&self) -> anyhow::Result<()> {
         let filter = tracing_subscriber::EnvFilter::try_new(&self.log)?;
         let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);

@@ -87,13 +87,19 @@ impl Mail {
             Way::Folder(folder) => folder.send(message).await.map(|_| true).map_err(Into::into),
             Way::Smtp(smtp) => match tokio::time::timeout(PATIENCE.1, smtp.send(message)).await {
                 Ok(Ok(_)) => Ok(true),
-                // Of an address the server does not know it will not hear later either.
-                Ok(Err(error)) if error.is_permanent() => Ok(false),
+                Ok(Err(error)) if is_no_address(&error) => Ok(false),
                 Ok(Err(error)) => Err(refused(&error)),
                 Err(_) => Err(anyhow::anyhow!("the mail server was too slow")),
             },
         }
     }
+}
+
+/// Does the server know no such address? It will not hear of it later either. A refusal of the sender or of a
+/// password is another matter: it is mended, and then the letter goes.
+fn is_no_address(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+    ["550", "551", "553"].contains(&code.as_str()) && !error.to_string().contains("5.7.")
 }
 
 /// What the server said may name the person; its code does not.

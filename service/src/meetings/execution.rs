@@ -64,7 +64,7 @@ struct Known {
 
 /// The initiator, and who works for the managing organisation.
 async fn may_say(ctx: &Ctx, db: &impl ConnectionTrait, meeting: &MeetingView, person: PersonId) -> Result<bool> {
-    Ok(meeting.own || repo::managers(db, meeting.row.id, ctx.now()).await?.contains(&person))
+    Ok(meeting.own || repo::works_for_manager(db, meeting.row.house, person, ctx.now()).await?)
 }
 
 /// The last day of each duty of the law, of those there are by now; of written decisions each has its own.
@@ -89,7 +89,8 @@ fn days(meeting: &MeetingView, known: &Known) -> HashMap<Duty, Option<Date>> {
         days.insert(Duty::Results, Some(originals));
         days.insert(Duty::Inspectorate, Some(inspectorate_due(received, originals)));
     }
-    let over = meeting.row.phase == Phase::Closed;
+    // Where people decide on paper the terms run while the initiator counts.
+    let over = matches!(meeting.row.phase, Phase::Counting | Phase::Closed);
     days.retain(|duty, _| over || duty.comes_before_the_end());
     days
 }
@@ -178,8 +179,14 @@ pub async fn say(
         said_at: ctx.now(),
         told_at: told.or(news.then(|| ctx.now())),
     };
-    if let (Duty::Decision(_), Some(due), None) = (duty, due, done) {
-        reminders::at_day(ctx, &tx, id, duty, due, zone)?;
+    match (duty, due, done) {
+        (Duty::Decision(_), Some(due), None) => reminders::at_day(ctx, &tx, id, duty, due, zone)?,
+        // From here on the managing organisation's days run.
+        (Duty::Originals, _, Some(done)) => {
+            let due = inspectorate_due(Some(done), done);
+            reminders::at_day(ctx, &tx, id, Duty::Inspectorate, due, zone)?;
+        }
+        _ => {}
     }
     repo::put_duty(&tx, row).await?;
     files::forget(&tx, &old.filter(|_| file != old).into_iter().collect::<Vec<_>>()).await?;

@@ -78,7 +78,7 @@ pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc
     repo::put_holders(tx, id, &holders).await?;
     repo::put_entrances(tx, id, &entrances).await?;
     repo::update(tx, row.clone()).await?;
-    reminders::at_publication(ctx, tx, &row, &zone, now)?;
+    reminders::at_publication(ctx, tx, &row, &zone)?;
     append(tx, row, vec![New::plain(leaf, now)], now).await?;
     jobs::enqueue_at(ctx, tx, &CloseMeeting { meeting: id }, due(form, closes))?;
     let questions: Vec<String> =

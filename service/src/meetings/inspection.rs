@@ -148,7 +148,7 @@ pub async fn ask(ctx: &Ctx, who: &Confirmed, id: MeetingId, question: &str, expl
     let (draft, zone) = own_draft(ctx, &tx, who, id).await?;
     let seen = digest(&tx, &draft).await?;
     let today = ctx.today(&zone);
-    let due = calendar().working_days_after(today, Term::CheckDays.on(today));
+    let due = calendar(draft.house_id.region()).working_days_after(today, Term::CheckDays.on(today));
     let row = CheckRow {
         meeting_id: id,
         question,

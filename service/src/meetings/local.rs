@@ -30,7 +30,8 @@ pub fn day(at: DateTime<Utc>, zone: &str) -> Date {
 /// The days of the law around a meeting whose times are known.
 pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
     let times = (meeting.row.opens?, meeting.row.closes?);
-    Some(days((meeting.row.body, meeting.form, meeting.first), times, &meeting.row.time_zone).deadlines(calendar()))
+    let days = days((meeting.row.body, meeting.form, meeting.first), times, &meeting.row.time_zone);
+    Some(days.deadlines(calendar(meeting.row.house.region())))
 }
 
 /// The days of a meeting: whose it is, how it is held, whether it is the house's first in the system; its

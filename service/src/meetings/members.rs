@@ -1,6 +1,6 @@
 //! Who votes at a meeting of members: of an association by their shares, of a cooperative a vote each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::kernel::{Area, PersonId, PremisesId};
 use domain::meetings::{Body, Refusal};
@@ -90,19 +90,21 @@ fn of_association(row: &Meeting, members: &[Member]) -> Result<Voices> {
 }
 
 fn of_cooperative(row: &Meeting, members: &[Member]) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = Vec::new();
-    let (mut by_number, mut by_person) = (HashMap::new(), HashMap::new());
+    // Known at any of their premises.
+    let mut people: HashMap<i32, PersonId> = HashMap::new();
     for member in members {
-        // One person under two numbers is one member all the same.
-        let same = member.person.and_then(|person| by_person.get(&person).copied());
-        let place = *by_number.entry(member.number).or_insert(same.unwrap_or(voices.len()));
         if let Some(person) = member.person {
-            by_person.entry(person).or_insert(place);
+            people.entry(member.number).or_insert(person);
         }
-        match voices.get_mut(place) {
-            None => voices.push(voice(row, place + 1, member)),
-            // Known at any of their premises.
-            Some(known) => known.person_id = known.person_id.or(member.person),
+    }
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut heard = HashSet::new();
+    for member in members {
+        let person = people.get(&member.number).copied();
+        // One person under two numbers is one member all the same.
+        let new = heard.insert(Err(member.number)) & person.is_none_or(|person| heard.insert(Ok(person)));
+        if new {
+            voices.push(Voice { person_id: person, ..voice(row, voices.len() + 1, member) });
         }
     }
     voices

@@ -102,8 +102,8 @@ fn uin(now: DateTime<Utc>, id: MeetingId) -> String {
 }
 
 /// The days a message written today could propose: the first lawful one, and two weeks of voting.
-pub fn suggested_days(ctx: &Ctx, zone: &str, first: bool) -> (Date, Date) {
-    let opens = Timeline::earliest(calendar(), ctx.today(zone), first);
+pub fn suggested_days(ctx: &Ctx, house: HouseId, zone: &str, first: bool) -> (Date, Date) {
+    let opens = Timeline::earliest(calendar(house.region()), ctx.today(zone), first);
     (opens, opens + chrono::Days::new(14))
 }
 

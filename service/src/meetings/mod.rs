@@ -38,6 +38,7 @@ pub(crate) mod trees;
 mod view;
 mod voting;
 
+pub use calendar::load_calendar;
 pub use discussion::{Discussion, LONGEST as LONGEST_REMARK, Remark, discussion, hide as hide_remark, remark};
 pub use execution::{evidence, execution, say as say_duty};
 pub use inspection::{

@@ -66,7 +66,7 @@ async fn may_call(ctx: &Ctx, tx: &Tx, row: &Meeting) -> Result<bool> {
             members.iter().any(|member| member.person == Some(person))
         }
     };
-    Ok(own || repo::managers_of(tx, row.house_id, ctx.now()).await?.contains(&person))
+    Ok(own || repo::works_for_manager(tx, row.house_id, person, ctx.now()).await?)
 }
 
 /// The rules of a first meeting are about owners' ones in the system.
@@ -128,8 +128,9 @@ fn times(row: &Meeting, opens: DateTime<Utc>, closes: DateTime<Utc>, today: Date
         return Some(Refusal::Lasts);
     }
     let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone);
-    let late = timeline.placed(calendar()) < today;
-    late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar(), today, row.first) })
+    let calendar = calendar(row.house_id.region());
+    let late = timeline.placed(calendar) < today;
+    late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar, today, row.first) })
 }
 
 /// A draft as its initiator sees it beside what it says.

@@ -24,8 +24,8 @@ use crate::registers;
 
 /// The days of a first meeting's refusals: received until, entered until; none where there are none.
 fn days(row: &Meeting, zone: &str) -> Option<(Date, Date)> {
-    let deadlines =
-        local::days((body(row), form(row), row.first), (row.opens_at?, row.closes_at?), zone).deadlines(calendar());
+    let days = local::days((body(row), form(row), row.first), (row.opens_at?, row.closes_at?), zone);
+    let deadlines = days.deadlines(calendar(row.house_id.region()));
     let of = |what| deadlines.iter().find(|until| until.what == what).map(|until| until.day);
     Some((of(Deadline::Refusals)?, of(Deadline::RefusalsHandedOver)?))
 }

@@ -55,14 +55,15 @@ fn morning(day: Date, zone: &str) -> DateTime<Utc> {
 }
 
 /// Sets the clocks of a meeting that is published.
-pub(super) fn at_publication(ctx: &Ctx, tx: &Tx, row: &Meeting, zone: &str, now: DateTime<Utc>) -> Result<()> {
+pub(super) fn at_publication(ctx: &Ctx, tx: &Tx, row: &Meeting, zone: &str) -> Result<()> {
     let (Some(opens), Some(closes)) = (row.opens_at, row.closes_at) else { return Ok(()) };
     let id = row.id;
     jobs::enqueue_at(ctx, tx, &RemindMeeting { meeting: id, what: Reminder::Opened }, opens)?;
     if opens < closes - LAST_CALL && form(row).is_electronic() {
         jobs::enqueue_at(ctx, tx, &RemindMeeting { meeting: id, what: Reminder::Ends }, closes - LAST_CALL)?;
     }
-    let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone).deadlines(calendar());
+    let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone)
+        .deadlines(calendar(row.house_id.region()));
     let of = |what| timeline.iter().find(|until| until.what == what).map(|until| until.day);
     let duties = [
         (Duty::Notice, of(Deadline::Placed)),
@@ -71,19 +72,19 @@ pub(super) fn at_publication(ctx: &Ctx, tx: &Tx, row: &Meeting, zone: &str, now:
         (Duty::Inspectorate, of(Deadline::Inspectorate)),
     ];
     for (duty, day) in duties {
-        if let Some(at) = day.map(|day| morning(day, zone)).filter(|at| now < *at) {
-            jobs::enqueue_at(ctx, tx, &RemindMeeting { meeting: id, what: Reminder::Duty(duty.code()) }, at)?;
+        if let Some(day) = day {
+            at_day(ctx, tx, id, duty, day, zone)?;
         }
     }
     Ok(())
 }
 
-/// Sets the clock of a duty whose day somebody said.
+/// Sets the clock of a duty's last day: where the morning before it is past, it speaks at once.
 pub(super) fn at_day(ctx: &Ctx, tx: &Tx, id: MeetingId, duty: Duty, day: Date, zone: &str) -> Result<()> {
-    let at = morning(day, zone);
-    if at <= ctx.now() {
+    if day < ctx.today(zone) {
         return Ok(());
     }
+    let at = morning(day, zone).max(ctx.now());
     jobs::enqueue_at(ctx, tx, &RemindMeeting { meeting: id, what: Reminder::Duty(duty.code()) }, at)
 }
 
@@ -128,7 +129,7 @@ async fn of_voting(ctx: &Ctx, id: MeetingId, what: &Reminder) -> Result<Option<W
 /// A duty that is not done is told to those who may say that it is.
 async fn of_duty(ctx: &Ctx, id: MeetingId, code: &str) -> Result<Option<Words>> {
     let db = &ctx.db.read;
-    let (row, address, _) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
+    let (row, address, zone) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
     if row.state != repo::PUBLISHED {
         return Ok(None);
     }
@@ -136,7 +137,8 @@ async fn of_duty(ctx: &Ctx, id: MeetingId, code: &str) -> Result<Option<Words>> 
     let duty = duties.into_iter().find(|duty| duty.duty.code() == code && duty.done.is_none());
     let Some((duty, due)) = duty.and_then(|duty| duty.due.map(|due| (duty, due))) else { return Ok(None) };
     // Its day may have been put off meanwhile: then another reminder waits.
-    if due - ctx.now().date_naive() > Duration::days(AHEAD + 1) {
+    let left = due - ctx.today(&zone);
+    if !(Duration::zero()..=Duration::days(AHEAD)).contains(&left) {
         return Ok(None);
     }
     let mut people = repo::managers(db, id, ctx.now()).await?;

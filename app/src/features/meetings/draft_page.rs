@@ -40,7 +40,9 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
 pub fn draw(asked: &Asked, draft: Draft) -> Page {
     let l10n = asked.l10n;
     let Draft { meeting, readiness, check, typed } = draft;
-    let suggested = service::meetings::suggested_days(asked.ctx(), &meeting.row.time_zone, meeting.first);
+    let row = &meeting.row;
+    let first = meeting.first && row.body == Body::Owners;
+    let suggested = service::meetings::suggested_days(asked.ctx(), row.house, &row.time_zone, first);
     let timeline = service::meetings::timeline(&meeting);
     Page::new(asked, l10n.t("meeting-draft"), move || {
         let house = format!("/houses/{}", meeting.row.house);

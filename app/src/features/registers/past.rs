@@ -28,7 +28,7 @@ pub struct Wish {
 pub async fn show(asked: Asked, house: Path<String>, Query(wish): Query<Wish>) -> Answer {
     let who = asked.staff(Permission::KeepRegister)?;
     let house: HouseId = id(house)?;
-    let skip: u64 = wish.skip.parse().unwrap_or_default();
+    let skip = u64::from(wish.skip.parse::<u32>().unwrap_or_default());
     let (rows, more) = service::registers::past(asked.ctx(), &who, house, skip, SCREENFUL).await?;
     let l10n = asked.l10n;
     Ok(Page::new(&asked, asked.t("register-past"), move || {

@@ -1,7 +1,10 @@
 //! What comes of a meeting, and what is said of its questions.
 
+use std::collections::{BTreeSet, HashSet};
+
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId, RemarkId};
+use domain::meetings::PaperState;
 use entity::{meeting_duty, meeting_remark, meeting_told};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -104,13 +107,16 @@ pub async fn put_told(db: &impl ConnectionTrait, id: MeetingId, what: &str, now:
     Ok(0 < meeting_told::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?)
 }
 
-/// People with a voice of which no decision counts.
+/// People with a voice of which no decision is known: none counts, and no paper waits for its second reader.
 pub async fn silent(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<PersonId>> {
-    let voted = super::voted(db, id).await?;
+    let mut known: HashSet<i32> = super::voted(db, id).await?.into_iter().collect();
+    let waits = PaperState::Entered.code();
+    let papers = super::papers(db, id).await?.into_iter().filter(|paper| paper.state == waits);
+    known.extend(papers.map(|paper| paper.voice));
     let voices = super::voices(db, id).await?;
-    let mut people: Vec<PersonId> =
-        voices.into_iter().filter(|voice| !voted.contains(&voice.number)).filter_map(|voice| voice.person_id).collect();
-    people.sort_unstable();
-    people.dedup();
-    Ok(people)
+    let alone = voices.into_iter().filter_map(|voice| Some((voice.number, voice.person_id?)));
+    let all = alone.chain(super::all_holders(db, id).await?);
+    let silent: BTreeSet<PersonId> =
+        all.filter(|(voice, _)| !known.contains(voice)).map(|(_, person)| person).collect();
+    Ok(silent.into_iter().collect())
 }

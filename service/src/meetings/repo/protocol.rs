@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, OrgId, PersonId};
 use entity::{house, meeting, meeting_protocol, role_grant};
 use sea_orm::sea_query::{ExprTrait as _, Query};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use super::PUBLISHED;
 use crate::error::Result;
@@ -53,13 +55,35 @@ pub async fn managers(db: &impl ConnectionTrait, id: MeetingId, now: DateTime<Ut
     }
 }
 
-/// Who works for the organisation that manages a house.
-pub async fn managers_of(db: &impl ConnectionTrait, house: HouseId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+/// The organisation that manages a house.
+async fn manager(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<OrgId>> {
     let find = house::Entity::find_by_id(house).select_only().column(house::Column::OrganisationId);
     let organisation: Option<Option<OrgId>> = find.into_tuple().one(db).await?;
-    let Some(organisation) = organisation.flatten() else { return Ok(Vec::new()) };
+    Ok(organisation.flatten())
+}
+
+/// The grants of an organisation that hold now.
+fn grants(organisation: OrgId, now: DateTime<Utc>) -> Select<role_grant::Entity> {
     let goes_on = role_grant::Column::EndsAt.is_null().or(role_grant::Column::EndsAt.gt(now));
-    let find = role_grant::Entity::find().select_only().distinct().column(role_grant::Column::PersonId);
-    let find = find.filter(role_grant::Column::OrganisationId.eq(organisation)).filter(goes_on);
+    let find = role_grant::Entity::find().filter(role_grant::Column::OrganisationId.eq(organisation));
+    find.filter(role_grant::Column::BeginsAt.lte(now)).filter(goes_on)
+}
+
+/// Who works for the organisation that manages a house, to be told: two hundred at most.
+pub async fn managers_of(db: &impl ConnectionTrait, house: HouseId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    let Some(organisation) = manager(db, house).await? else { return Ok(Vec::new()) };
+    let find = grants(organisation, now).select_only().distinct().column(role_grant::Column::PersonId);
     Ok(find.limit(200).into_tuple().all(db).await?)
+}
+
+/// Does the person work for the organisation that manages a house?
+pub async fn works_for_manager(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(organisation) = manager(db, house).await? else { return Ok(false) };
+    let find = grants(organisation, now).filter(role_grant::Column::PersonId.eq(person));
+    Ok(find.one(db).await?.is_some())
 }

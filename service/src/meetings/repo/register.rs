@@ -157,6 +157,12 @@ pub async fn holders(
     Ok(find.all(db).await?.into_iter().map(|row| (row.voice, row.person_id)).collect())
 }
 
+/// Everybody who holds a voice jointly, with its number.
+pub async fn all_holders(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<(i32, PersonId)>> {
+    let find = meeting_voice_holder::Entity::find().filter(meeting_voice_holder::Column::MeetingId.eq(id));
+    Ok(find.all(db).await?.into_iter().map(|row| (row.voice, row.person_id)).collect())
+}
+
 /// The people who may decide for a voice: its person, and who holds it jointly.
 pub async fn people_of(db: &impl ConnectionTrait, voice: &Voice) -> Result<Vec<PersonId>> {
     let held: Vec<PersonId> = meeting_voice_holder::Entity::find()

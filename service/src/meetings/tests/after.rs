@@ -262,11 +262,20 @@ async fn clocks_speak_up_once_and_only_while_there_is_something_to_say() {
         assert_eq!(told(&ctx, silent).await.iter().filter(|title| *title == ends).count(), 1);
         // The originals by 6 May: told on the 4th; not once they are handed over.
         let after = run(57).await;
+        let before_end = told(&ctx, admin).await.len();
         meetings::say_duty(&after, admin, id, Duty::Results, &draft("", "", "2026-04-27"), &scan()).await.unwrap();
         run(65).await;
         let terms =
             told(&ctx, admin).await.iter().filter(|title| title.starts_with("Срок по собранию: 6\u{a0}мая")).count();
         assert_eq!(terms, 1, "of the originals, not of the results");
+        // Received on 3 May, the originals go on until 8 May: that is told on the 6th.
+        let later = at(&ctx, 62).await;
+        meetings::say_duty(&later, admin, id, Duty::Originals, &draft("", "", "2026-05-03"), &scan()).await.unwrap();
+        run(64).await;
+        run(67).await;
+        let titles = told(&ctx, admin).await;
+        let near = titles.iter().filter(|title| title.contains("8\u{a0}мая\u{a0}2026")).count();
+        assert_eq!((near, before_end < titles.len()), (1, true), "{titles:?}");
     })
     .await;
 }

@@ -31,10 +31,14 @@ async fn either_of_two_joint_owners_votes_once_for_both() {
         assert_eq!((seen.joined, seen.votes.exact().as_str()), (2, "150"), "the flat counts once");
 
         let voting = at(&ctx, 40).await;
+        let silent = meetings::repo::silent(&ctx.db.read, id).await.unwrap();
+        assert!([owner, spouse].iter().all(|who| silent.contains(&who.person())), "both are called last");
         let waits = meetings::awaiting(&voting, spouse).await.unwrap();
         assert_eq!(waits.len(), 1);
         assert_eq!(meetings::vote(&voting, spouse, id, &ALL_FOR).await.unwrap().len(), 2, "the shop and the flat");
         assert_eq!(refusal(meetings::vote(&voting, owner, id, &ALL_FOR).await), Refusal::Voted);
+        let silent = meetings::repo::silent(&ctx.db.read, id).await.unwrap();
+        assert!(![owner, spouse].iter().any(|who| silent.contains(&who.person())), "neither after one has voted");
         let view = meetings::one(&voting, id, Some(owner.person())).await.unwrap();
         assert_eq!((view.outcome.participants.exact().as_str(), view.mine[0].entry.is_some()), ("150", true));
         assert_eq!(meetings::receipts(&voting, owner, id).await.unwrap().len(), 1, "both can prove it");

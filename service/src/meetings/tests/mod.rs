@@ -356,7 +356,7 @@ async fn every_kind_can_be_asked() {
         assert_eq!(refusal(super::ask(&ctx, who, id, &draft("О разном", "")).await), Refusal::NoKind);
         assert_eq!(refusal(super::ask(&ctx, who, id, &draft("Перевод", "4.5")).await), Refusal::NoEntrance);
         assert_eq!(super::one(&ctx, id, Some(who.person())).await.unwrap().agenda.len(), Body::Owners.kinds().count());
-        assert!(message::suggested_days(&ctx, "Europe/Moscow", true).0 > ctx.today("Europe/Moscow"));
+        assert!(message::suggested_days(&ctx, house.id, "Europe/Moscow", true).0 > ctx.today("Europe/Moscow"));
     })
     .await;
 }
