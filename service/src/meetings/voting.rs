@@ -164,7 +164,7 @@ async fn hands(
     now: DateTime<Utc>,
 ) -> Result<Vec<Result<(Vec<Voice>, Came)>>> {
     let mut voices: HashMap<PersonId, Vec<Voice>> = HashMap::new();
-    for voice in repo::voices_of(tx, row.id, people).await? {
+    for voice in repo::voices_with(tx, row.id, people, held).await? {
         // Who owns jointly has one vote with the others: whoever is the first casts it.
         let jointly = held.iter().filter(|(number, _)| *number == voice.number).map(|(_, person)| *person);
         let whose: HashSet<PersonId> = jointly.chain(voice.person_id).collect();

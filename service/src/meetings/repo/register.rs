@@ -6,7 +6,6 @@ use domain::houses::PremisesKind;
 use domain::kernel::{Area, HouseId, MeetingId, PersonId, PremisesId, Share};
 use domain::meetings::Votes;
 use entity::{meeting_voice, meeting_voice_holder, ownership, ownership_holder, premises};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Result;
@@ -189,21 +188,30 @@ pub async fn put_holders(db: &impl ConnectionTrait, id: MeetingId, holders: &[(i
     Ok(())
 }
 
-/// The voices of these people, held jointly too.
+/// The voices of these people, held jointly too, by their numbers.
 pub async fn voices_of(db: &impl ConnectionTrait, id: MeetingId, people: &[PersonId]) -> Result<Vec<Voice>> {
+    let held = holders(db, id, people).await?;
+    voices_with(db, id, people, &held).await
+}
+
+/// The voices of these people, and those they hold jointly: two questions, so that each has its index.
+pub async fn voices_with(
+    db: &impl ConnectionTrait,
+    id: MeetingId,
+    people: &[PersonId],
+    held: &HashSet<(i32, PersonId)>,
+) -> Result<Vec<Voice>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
-    let held = Query::select()
-        .column(meeting_voice_holder::Column::Voice)
-        .from(meeting_voice_holder::Entity)
-        .and_where(Expr::col(meeting_voice_holder::Column::MeetingId).eq(id))
-        .and_where(Expr::col(meeting_voice_holder::Column::PersonId).is_in(people.iter().copied()))
-        .to_owned();
-    let own = meeting_voice::Column::PersonId.is_in(people.iter().copied());
-    let find = find.filter(own.or(meeting_voice::Column::Number.in_subquery(held)));
-    Ok(find.order_by_asc(meeting_voice::Column::Number).all(db).await?)
+    let find = find.filter(meeting_voice::Column::PersonId.is_in(people.iter().copied()));
+    let mut voices = find.order_by_asc(meeting_voice::Column::Number).all(db).await?;
+    let known: HashSet<i32> = voices.iter().map(|voice| voice.number).collect();
+    let others: BTreeSet<i32> = held.iter().map(|(number, _)| *number).filter(|held| !known.contains(held)).collect();
+    voices.extend(voices_by_number(db, id, &others.into_iter().collect::<Vec<_>>()).await?);
+    voices.sort_unstable_by_key(|voice| voice.number);
+    Ok(voices)
 }
 
 /// The people who have voices.
