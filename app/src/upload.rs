@@ -13,7 +13,7 @@ use crate::error::{Failure, Kind};
 /// The most bytes such a form is read to: a file that is somewhat too large is still told so by its field.
 const BODY: usize = 4 * LARGEST;
 /// The most characters a text of such a form may have, and the most texts.
-const TEXT: (usize, usize) = (16 * 1024, 200);
+const TEXT: (usize, usize) = (16 * 1024, 20_000);
 
 /// What was sent: texts by their names, and the file.
 #[derive(Debug, Default)]

@@ -29,6 +29,7 @@ pub mod meeting_file;
 pub mod meeting_head;
 pub mod meeting_paper;
 pub mod meeting_power;
+pub mod meeting_presence;
 pub mod meeting_protocol;
 pub mod meeting_question;
 pub mod meeting_reader;

@@ -39,6 +39,8 @@ pub struct Model {
     pub charter: String,
     pub chair: String,
     pub secretary: String,
+    pub caller: String,
+    pub register_asked_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

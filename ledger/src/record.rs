@@ -183,6 +183,15 @@ pub enum Leaf {
         /// Why.
         reason: String,
     },
+    /// Who was at the place of the meeting, as the administrator says; a later list takes the place of this one.
+    Present {
+        /// When that was written down.
+        at: i64,
+        /// Voices in the register, in their order.
+        voices: Vec<u32>,
+        /// SHA-256 of the scan of the signed list, hexadecimal.
+        scan: String,
+    },
     /// Voting has ended; the last leaf.
     Closed {
         /// When that was written down.
@@ -208,6 +217,8 @@ impl<'de> Tagged<'de> for Leaf {
             frozen: Option<String>,
             at: Option<i64>,
             entry: Option<u64>,
+            voices: Option<Vec<u32>>,
+            scan: Option<String>,
             reason: Option<String>,
         }
         match act {
@@ -217,7 +228,10 @@ impl<'de> Tagged<'de> for Leaf {
             _ => {}
         }
         // A field too many is not written again, so the line is not in its one writing.
-        let Seldom { frozen, at, entry, reason } = Seldom::deserialize(rest)?;
+        let Seldom { frozen, at, entry, voices, scan, reason } = Seldom::deserialize(rest)?;
+        if let ("present", Some(at), Some(voices), Some(scan)) = (act, at, &voices, &scan) {
+            return Ok(Self::Present { at, voices: voices.clone(), scan: scan.clone() });
+        }
         match (act, frozen, at, entry, reason) {
             ("opened", Some(frozen), ..) => Ok(Self::Opened { frozen }),
             ("revoked", _, Some(at), Some(entry), _) => Ok(Self::Revoked { at, entry }),

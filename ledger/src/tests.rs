@@ -189,7 +189,7 @@ fn made(seed: u64, opened: bool) -> Made {
     entries.iter().for_each(|entry| writer.line(&Line::Entry(entry.clone())));
     [1, 17, 39].into_iter().for_each(|size| writer.line(&Line::Head(head(size))));
     if opened {
-        writer.line(&Line::Outcome(verify::counted_outcome(&meeting, &voices, &counted)));
+        writer.line(&Line::Outcome(verify::counted_outcome(&meeting, &voices, &counted, &[])));
     }
     let mut own = entries[9].clone();
     own.answers = Some(seal::open(&ballots[8].2, ballots[8].1.clone()));

@@ -27,6 +27,7 @@ mod m20261123_000015_execution;
 mod m20261123_000016_requests;
 mod m20261123_000017_refusals;
 mod m20261123_000018_members;
+mod m20261123_000019_attendance;
 
 /// The ordered list of changes.
 pub struct Migrator;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000016_requests::Migration),
             Box::new(m20261123_000017_refusals::Migration),
             Box::new(m20261123_000018_members::Migration),
+            Box::new(m20261123_000019_attendance::Migration),
         ]
     }
 }

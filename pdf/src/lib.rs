@@ -27,6 +27,8 @@ pub enum Template {
     MeetingProtocol,
     /// The message of a meeting for notice boards, with a sheet to decide on.
     MeetingMessage,
+    /// The list of those who came to a meeting, to be signed at the door.
+    MeetingAttendance,
 }
 
 impl Template {
@@ -34,6 +36,7 @@ impl Template {
         match self {
             Self::MeetingProtocol => include_str!("../templates/meeting_protocol.typ"),
             Self::MeetingMessage => include_str!("../templates/meeting_message.typ"),
+            Self::MeetingAttendance => include_str!("../templates/meeting_attendance.typ"),
         }
     }
 }

@@ -130,6 +130,7 @@ capital-fund-special-of-operator = on a special account with the regional operat
 capital-fund-special-of-organisation = on a special account of the organisation
 capital-fund-undecided = not chosen yet
 
+service-municipality = Local government
 service-maintenance = Maintenance
 service-cold-water = Cold water
 service-hot-water = Hot water

@@ -3,7 +3,7 @@ registers-words = The houses you manage. Votes at a meeting are counted by the r
 registers-no-houses = No houses yet
 registers-no-houses-words = The houses your organisation manages will be here.
 registers-next = More houses
-registers-example = Вид;Номер;Подъезд;Площадь;Собственник;Доля;Документ;Дата
+register-table = Вид;Номер;Подъезд;Площадь;Собственник;Доля;Документ;Дата
     квартира;1;1;60,30;Иванов Иван Иванович;1/3;35:24:0101001:101-35/001/2020-1;15.03.2020
     квартира;1;1;60,30;Иванова Анна Петровна;2/3;35:24:0101001:101-35/001/2020-2;15.03.2020
     квартира;2;1;45,10;Петров Пётр Петрович;совместная;;
@@ -87,7 +87,7 @@ members-stand = { $count ->
 }
 members-words = A table: the member's number in the register, the name, the premises, the day of joining. Lines with one number are one member with several premises. At an association's meeting members vote by their shares, at a cooperative's each has one vote.
 members-file = File with the register of members
-members-example = № члена;ФИО;Помещение;Дата вступления
+members-table = № члена;ФИО;Помещение;Дата вступления
     1;Иванов Иван Иванович;кв. 12;01.03.2020
     2;Петрова Анна Сергеевна;кв. 14;15.04.2021
     2;Петрова Анна Сергеевна;м/м 3;15.04.2021
@@ -111,3 +111,4 @@ register-owner = Owner
 register-share = Share
 register-document = Document
 register-until = Until
+register-wanted = The initiator of a meeting asks for the register of owners: load it by { $due } (art. 45 part 3.1 of the Housing Code).

@@ -133,6 +133,7 @@ capital-fund-special-of-operator = на специальном счёте у р�
 capital-fund-special-of-organisation = на специальном счёте организации
 capital-fund-undecided = способ не выбран
 
+service-municipality = Местное самоуправление
 service-maintenance = Содержание дома
 service-cold-water = Холодная вода
 service-hot-water = Горячая вода

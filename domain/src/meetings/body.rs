@@ -66,20 +66,19 @@ impl Body {
         }
     }
 
-    /// The article that says who may call it; of members' meetings their charters do.
-    pub const fn called_by(self) -> &'static str {
-        match self {
-            Self::Owners => "ст. 45 ч. 2, 7 ЖК РФ",
-            Self::Association => "ст. 145 ч. 1 ЖК РФ",
-            Self::Cooperative => "ст. 116 ч. 1 ЖК РФ",
-        }
-    }
-
     /// The fewest votes that are no less: where heads are counted there are whole ones only.
     pub fn at_least(self, votes: Area) -> Area {
         match self.counts_heads() {
             true => Area(votes.0.div_euclid(100) * 100 + if votes.0.rem_euclid(100) == 0 { 0 } else { 100 }),
             false => votes,
+        }
+    }
+
+    /// The article by which a mark that is missing or double does not count; a cooperative's charter says it.
+    pub const fn marks_article(self) -> &'static str {
+        match self {
+            Self::Owners | Self::Association => "ст. 48 ч. 6 ЖК РФ",
+            Self::Cooperative => "",
         }
     }
 

@@ -7,6 +7,7 @@
 mod alike;
 mod body;
 mod calendar;
+mod caller;
 mod duty;
 mod form;
 mod kind;
@@ -28,6 +29,7 @@ mod tests;
 pub use alike::alike;
 pub use body::Body;
 pub use calendar::Calendar;
+pub use caller::{Caller, register_due};
 pub use duty::{Duty, DutyDraft, DutyView, Standing, inspectorate_due};
 pub use form::Form;
 pub use kind::Kind;

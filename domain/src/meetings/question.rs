@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Asked, Ballot, Choice, House, Kind, Outcome, Rule, Votes, tally};
 use crate::kernel::{Area, Share};
 
-/// A meeting to be counted. Areas are decimal strings in m² with two decimals at most.
+/// A meeting to be counted. Areas are decimal strings in m² with two decimals at most. Kinds of owners' and
+/// of members' meetings may be asked of together: each is counted by its own rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {

@@ -65,6 +65,8 @@ pub enum Refusal {
     OwnPower,
     #[error("{count} written decisions wait for the second reader")]
     PapersWait { count: usize },
+    #[error("the list of those who came is missing")]
+    NoAttendance,
     #[error("this decision was read by the second person already")]
     PaperRead,
     #[error("a decision the owner took in the system is not annulled")]
@@ -130,6 +132,7 @@ impl Coded for Refusal {
             Self::PowerDecided => "meetings.power_decided",
             Self::OwnPower => "meetings.own_power",
             Self::PapersWait { .. } => "meetings.papers_wait",
+            Self::NoAttendance => "meetings.no_attendance",
             Self::PaperRead => "meetings.paper_read",
             Self::OwnDecision => "meetings.own_decision",
             Self::NotAReader => "meetings.not_a_reader",

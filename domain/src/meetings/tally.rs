@@ -27,6 +27,13 @@ pub struct Asked {
     pub entrance: Option<i32>,
 }
 
+impl Asked {
+    /// Is the ballot of the entrance the question is about?
+    fn is_of(&self, ballot: &Ballot) -> bool {
+        self.entrance.is_some() && ballot.entrance == self.entrance
+    }
+}
+
 /// What was answered to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -104,7 +111,8 @@ pub struct Result {
     pub invalid: Votes,
     /// Is the decision adopted?
     pub adopted: bool,
-    /// The fewest votes «за» that are missing to it: [`Rule::needs`](super::Rule::needs).
+    /// The fewest votes «за» that are missing to it: [`Rule::needs`](super::Rule::needs); whole ones where
+    /// heads are counted.
     pub needs: Area,
     /// The votes the law looks at besides those of the whole house.
     pub part: Option<Part>,
@@ -154,23 +162,30 @@ impl Running {
     /// Adds a ballot. Answers beyond the agenda are not looked at, missing ones are invalid.
     pub fn add(&mut self, asked: &[Asked], ballot: &Ballot) {
         let (area, share) = (ballot.area, ballot.share);
-        self.all.add(area, share);
-        if ballot.residential {
-            self.residential.add(area, share);
-        }
+        self.attend(asked, ballot);
         for (number, (question, sums)) in asked.iter().zip(&mut self.questions).enumerate() {
             let choice = ballot.answers.get(number).copied().unwrap_or(Choice::Invalid);
-            let of_entrance = question.entrance.is_some() && ballot.entrance == question.entrance;
+            let of_entrance = question.is_of(ballot);
             sums.by_choice[choice as usize].add(area, share);
-            if of_entrance {
-                sums.entrance.add(area, share);
-            }
             if choice == Choice::For && ballot.residential {
                 sums.residential_for.add(area, share);
             }
             if choice == Choice::For && of_entrance {
                 sums.entrance_for.add(area, share);
             }
+        }
+    }
+
+    /// Adds who was at the place of the meeting and decided nothing: a participant, whose votes are for no
+    /// answer (45 ч. 3, 46 ч. 1 ЖК). The answers are not looked at.
+    pub fn attend(&mut self, asked: &[Asked], ballot: &Ballot) {
+        let (area, share) = (ballot.area, ballot.share);
+        self.all.add(area, share);
+        if ballot.residential {
+            self.residential.add(area, share);
+        }
+        for (_, sums) in asked.iter().zip(&mut self.questions).filter(|(question, _)| question.is_of(ballot)) {
+            sums.entrance.add(area, share);
         }
     }
 
@@ -230,7 +245,7 @@ impl Running {
                 abstain,
                 invalid,
                 adopted: rule.adopts(&count),
-                needs: rule.needs(&count),
+                needs: question.kind.body().at_least(rule.needs(&count)),
                 part: part(rule, question.entrance.filter(|_| 1 < house.entrances.len()), count),
             }
         });

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Body, Form, Kind, Outcome, Votes};
+use super::{Body, Caller, Form, Kind, Outcome, Votes};
 use crate::kernel::{Area, FileId, HouseId, Instant, Kopecks, MeetingId, PowerId, Share};
 
 /// Where a meeting stands.
@@ -191,6 +191,8 @@ pub struct MeetingView {
     pub live: bool,
     /// Who calls the meeting, and is its administrator.
     pub initiator: String,
+    /// By which right.
+    pub caller: Caller,
     /// How the administrator is reached, and where papers are received.
     pub contacts: String,
     /// Where materials may be read.

@@ -125,11 +125,13 @@ pub enum Permission {
     CheckMeetings,
     /// Load registers of owners of the own organisation's houses
     KeepRegister,
+    /// Call meetings of owners for the own organisation
+    CallMeetings,
 }
 
 impl Permission {
     /// All of them, in the order lists show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SendReadings,
         Self::TakeReadings,
         Self::SetWindow,
@@ -137,6 +139,7 @@ impl Permission {
         Self::SeeAudit,
         Self::CheckMeetings,
         Self::KeepRegister,
+        Self::CallMeetings,
     ];
 
     /// The stored name, also the end of its message's key.
@@ -149,6 +152,7 @@ impl Permission {
             Self::SeeAudit => "see_audit",
             Self::CheckMeetings => "check_meetings",
             Self::KeepRegister => "keep_register",
+            Self::CallMeetings => "call_meetings",
         }
     }
 

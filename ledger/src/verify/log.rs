@@ -69,6 +69,11 @@ impl Log {
                 let known = matches!(self.leaf(*of), Some(Leaf::Ballot(ballot)) if ballot.way != Way::Electronic);
                 must(known && in_time(meeting, *at) && self.annulled.insert(*of), What::Act)?;
             }
+            Leaf::Present { at, voices: present, .. } => {
+                let ordered = present.is_sorted_by(|one, next| one < next);
+                let place = meeting.form.has_place() && in_time(meeting, *at);
+                must(place && ordered && present.iter().all(|voice| voiced(*voice)), What::Act)?;
+            }
             Leaf::Closed { at } => must(meeting.closes <= *at, What::Act)?,
             Leaf::Cancelled { .. } => {}
         }
@@ -141,6 +146,15 @@ impl Log {
     /// Decisions, whether they count or not.
     pub fn ballots(&self) -> u64 {
         self.entries.iter().filter(|entry| matches!(entry.leaf, Leaf::Ballot(_))).count() as u64
+    }
+
+    /// Voices that were at the place, by the last list of them.
+    pub fn present(&self) -> &[u32] {
+        let lists = self.entries.iter().rev().find_map(|entry| match &entry.leaf {
+            Leaf::Present { voices, .. } => Some(voices.as_slice()),
+            _ => None,
+        });
+        lists.unwrap_or_default()
     }
 
     /// Decisions that count, by entry: of each voice the first that was not annulled.

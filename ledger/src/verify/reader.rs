@@ -1,5 +1,7 @@
 //! A record read line by line: each in its one writing and at its place.
 
+use std::collections::HashSet;
+
 use domain::kernel::Area;
 use domain::meetings::{Ballot, Votes};
 use sha2::{Digest as _, Sha256};
@@ -183,10 +185,15 @@ impl Reader {
         self.must(self.log.is_closed(), What::Outcome)?;
         self.must(self.log.is_opened(), What::Seal)?;
         let meeting = self.of_meeting()?;
-        let counted = self.log.counted(&self.voices).into_iter();
+        let counted = self.log.counted(&self.voices);
+        let decided: HashSet<u32> = counted.iter().map(|(_, voice)| voice.no).collect();
+        let silent = self.log.present().iter().filter(|no| !decided.contains(no));
+        let silent = silent.filter_map(|no| self.voices.get((*no as usize).checked_sub(1)?));
+        let present: Vec<Ballot> = silent.map(|voice| ballot(voice, Vec::new())).collect();
+        let answered = counted.into_iter();
         let ballots: Vec<Ballot> =
-            counted.filter_map(|(entry, voice)| Some(ballot(voice, entry.answers.as_ref()?.value.clone()))).collect();
-        self.must(*outcome == counted_outcome(meeting, &self.voices, &ballots), What::Outcome)
+            answered.filter_map(|(entry, voice)| Some(ballot(voice, entry.answers.as_ref()?.value.clone()))).collect();
+        self.must(*outcome == counted_outcome(meeting, &self.voices, &ballots, &present), What::Outcome)
     }
 
     fn check_end(&self, end: &End) -> Result<(), Fault> {

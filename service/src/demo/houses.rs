@@ -270,6 +270,7 @@ fn services(facts: &Facts, home: &Home, dice: &mut Dice) -> Vec<HouseService> {
         ("electricity", Some(orgs::POWER)),
         ("gas", facts.gas.then_some(orgs::GAS)),
         ("waste", Some(orgs::WASTE)),
+        ("municipality", (facts.kind == HouseKind::Apartment).then_some(orgs::MUNICIPALITY)),
         ("capital_repair", (home.manager.is_some() && home.regional_fund).then_some(orgs::CAPITAL)),
     ];
     let row = |(service, org): (&str, Option<usize>)| {

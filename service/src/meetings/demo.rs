@@ -49,7 +49,8 @@ pub async fn stage(ctx: &Ctx, tx: &Tx, staged: &Staged<'_>) -> Result<MeetingId>
     let agenda = repo::questions(tx, &[id]).await?;
     let (address, zone) = repo::meeting(tx, id).await?.map(|(_, address, zone)| (address, zone)).unwrap_or_default();
     let (opens, closes) = (staged.opens, staged.closes);
-    open(ctx, tx, Message { row, agenda, address, zone, opens, closes, waived: true }, placed).await?;
+    open(ctx, tx, Message { row, agenda, address, zone, opens, closes, waived: true, members: Vec::new() }, placed)
+        .await?;
     vote(ctx, tx, id, staged).await?;
     Ok(id)
 }

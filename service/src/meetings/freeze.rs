@@ -19,6 +19,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 use crate::jobs::{self, CloseMeeting};
 use crate::notices::{self, Said};
+use crate::registers::Member;
 
 /// A message that was checked.
 pub(super) struct Message {
@@ -31,15 +32,17 @@ pub(super) struct Message {
     pub closes: DateTime<Utc>,
     /// What the register lacks was checked: unknown parts of shares are votes nobody can use.
     pub waived: bool,
+    /// The members whose meeting it is; none of owners'.
+    pub members: Vec<Member>,
 }
 
 /// Freezes the register and begins the log.
 pub(super) async fn open(ctx: &Ctx, tx: &Tx, message: Message, now: DateTime<Utc>) -> Result<()> {
-    let Message { mut row, agenda, address, zone, opens, closes, waived } = message;
+    let Message { mut row, agenda, address, zone, opens, closes, waived, members } = message;
     let Register { voices, entrances, holders } = match body(&row) {
         Body::Owners => register(tx, &row, waived).await?,
         _ => {
-            let members::Voices { voices, holders, .. } = members::voices(tx, &row).await?;
+            let members::Voices { voices, holders, .. } = members::voices(&row, &members)?;
             Register { voices, holders, entrances: Vec::new() }
         }
     };

@@ -34,7 +34,7 @@ pub fn timeline(meeting: &MeetingView) -> Option<Vec<Until>> {
     Some(days.deadlines(calendar(meeting.row.house.region())))
 }
 
-/// The days of a meeting: whose it is, how it is held, whether it is the house's first in the system; its
+/// The days of a meeting: whose it is, how it is held, whether the rules of a first one hold for it; its
 /// beginning and its end.
 pub(super) fn days(
     (body, form, first): (Body, Form, bool),
@@ -42,7 +42,5 @@ pub(super) fn days(
     zone: &str,
 ) -> Timeline {
     let (opens, closes) = (day(opens, zone), day(closes, zone));
-    // The rules of a first meeting are about owners' ones.
-    let first = first && body == Body::Owners;
     Timeline { body, form, first, opens, closes, paper_days: Term::PaperDays.on(closes) }
 }

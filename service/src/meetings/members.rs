@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use domain::kernel::{Area, PersonId, PremisesId};
 use domain::meetings::{Body, Refusal};
-use sea_orm::ConnectionTrait;
 
 use super::publication::body;
 use super::repo::{Meeting, Voice};
 use crate::error::Result;
-use crate::registers::{self, Member};
+use crate::registers::Member;
 
 /// A member's vote where heads are counted.
 const ONE: Area = Area(100);
@@ -24,16 +23,15 @@ pub(super) struct Voices {
     pub unheard: Vec<String>,
 }
 
-/// The voices of a members' meeting by the registers of today. An association's member who owns nothing any
+/// The voices of a members' meeting, by its members. An association's member who owns nothing any
 /// more is none (143 ч. 3 ЖК); a cooperative's member is one voice, however many premises.
 ///
 /// # Errors
 /// [`Refusal::NoArea`].
-pub(super) async fn voices(db: &impl ConnectionTrait, row: &Meeting) -> Result<Voices> {
-    let members = registers::members(db, row.house_id).await?;
+pub(super) fn voices(row: &Meeting, members: &[Member]) -> Result<Voices> {
     match body(row) {
-        Body::Association => of_association(row, &members),
-        _ => Ok(Voices { voices: of_cooperative(row, &members), ..Voices::default() }),
+        Body::Association => of_association(row, members),
+        _ => Ok(Voices { voices: of_cooperative(row, members), ..Voices::default() }),
     }
 }
 

@@ -2,60 +2,36 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use domain::kernel::{Area, Date, HouseId, Kopecks, MeetingId, PersonId};
-use domain::meetings::{Body, Form, Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, propose};
+use domain::meetings::{Body, Caller, Form, Kind, MeetingDraft, QuestionDraft, Refusal, Timeline, propose};
 use ledger::record::Leaf;
 
 use super::calendar::calendar;
+use super::calling::initiator;
 use super::log::{New, append};
 use super::publication::{body, is_first};
 use super::repo::{self, Meeting};
 use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
-use crate::{orgs, registers};
 
 /// The longest wording, the longest other text, the longest name, in characters.
 pub(super) const LONGEST: (usize, usize, usize) = (2000, 4000, 200);
 
 /// Begins a message. An owner in the house, or a member of its association or cooperative, is its initiator
-/// and administrator (45 ч. 2, 47.1 ч. 2.1 ЖК); or the organisation that manages it (45 ч. 7), for which its
-/// `staff` acts.
+/// and administrator (45 ч. 2, 47.1 ч. 2.1 ЖК); or the organisation that manages it (45 ч. 7) or the
+/// municipality (161.1 ч. 2, 200 ч. 4), for which its `staff` acts.
 ///
 /// # Errors
 /// [`Refusal::NotAnOwner`] for everybody else.
 pub async fn begin(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<MeetingId> {
-    let name = initiator(ctx, who, staff, house).await?.ok_or(Refusal::NotAnOwner)?;
+    let (name, caller) = initiator(ctx, who, staff, house).await?.ok_or(Refusal::NotAnOwner)?;
     let id = MeetingId(ctx.id(house.region()));
     let first = is_first(&ctx.db.read, house).await?;
-    let row = Meeting { first, ..blank(id, house, (who.person(), name), ctx.now()) };
+    let row = Meeting { first, caller: caller.code().to_owned(), ..blank(id, house, (who.person(), name), ctx.now()) };
     let tx = ctx.begin().await?;
     repo::insert(&tx, row).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-/// The name of who may call a meeting in the house: the person's own, or the organisation's.
-async fn initiator(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<Option<String>> {
-    let db = &ctx.db.read;
-    if repo::owns(db, house, who.person()).await? {
-        return Ok(Some(repo::name_of(db, who.person()).await?));
-    }
-    if let Some(staff) = staff
-        && registers::manages(db, staff.organisation(), house).await?
-    {
-        return Ok(Some(organisation(ctx, staff).await?));
-    }
-    let members = registers::members(db, house).await?;
-    match members.iter().any(|member| member.person == Some(who.person())) {
-        true => Ok(Some(repo::name_of(db, who.person()).await?)),
-        false => Ok(None),
-    }
-}
-
-/// The organisation the staff works for, as it is named.
-pub(super) async fn organisation(ctx: &Ctx, staff: &Staff) -> Result<String> {
-    let found = orgs::rows(ctx, &[staff.organisation()]).await?.pop();
-    Ok(found.map(|found| found.name).unwrap_or_default())
 }
 
 /// A draft in which nothing is said yet, by its initiator's id and name.
@@ -92,6 +68,8 @@ pub(super) fn blank(id: MeetingId, house: HouseId, by: (PersonId, String), now: 
         charter: String::new(),
         chair: String::new(),
         secretary: String::new(),
+        caller: Caller::Person.code().to_owned(),
+        register_asked_at: None,
     }
 }
 

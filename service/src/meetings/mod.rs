@@ -1,14 +1,16 @@
 //! General meetings of owners: the message, its publication, votes, the count, the record.
 //!
-//! Read in order: [`requests`] (owners demand one), [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
+//! Read in order: [`requests`] (owners demand one), [`calling`] (who may), [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
-//! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`powers`] (representatives),
+//! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`attendance`] (who came to the place), [`powers`] (representatives),
 //! [`inspection`] (what the inspectorate does), [`refusals`] (of a first
 //! meeting), [`protocol`] (formed when the log ends),
 //! [`execution`] (what comes of it), [`reminders`] (its clocks), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
 //! may take away and recount), [`live`] (one computation for all who watch).
 
+mod attendance;
 mod calendar;
+mod calling;
 pub(crate) mod demo;
 mod discussion;
 mod execution;
@@ -38,7 +40,9 @@ pub(crate) mod trees;
 mod view;
 mod voting;
 
+pub use attendance::{Attendance, Attending, attend, attendance, attendance_scan, attendance_sheet};
 pub use calendar::load_calendar;
+pub use calling::{ask_register, register_wanted};
 pub use discussion::{Discussion, LONGEST as LONGEST_REMARK, Remark, discussion, hide as hide_remark, remark};
 pub use execution::{evidence, execution, say as say_duty};
 pub use inspection::{

@@ -8,6 +8,7 @@ use domain::notices::NoticeKind;
 use ledger::record::{Leaf, Way, canonical, read as parsed};
 use sea_orm::ConnectionTrait;
 
+use super::local;
 use super::log::{Came, New, Secrets, append};
 use super::message::{cut, time};
 use super::publication::form;
@@ -53,7 +54,7 @@ pub enum Reading {
 }
 
 /// Is the person the meeting's administrator, or one who reads papers? Anybody else knows of no papers.
-async fn part(db: &impl ConnectionTrait, who: &Resident, id: MeetingId) -> Result<(Meeting, String, bool)> {
+pub(super) async fn part(db: &impl ConnectionTrait, who: &Resident, id: MeetingId) -> Result<(Meeting, String, bool)> {
     let (row, _, zone) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
     let own = row.initiator_id == who.person();
     let known = own || repo::readers(db, id).await?.iter().any(|(person, _)| *person == who.person());
@@ -74,7 +75,7 @@ pub async fn enter(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &PaperDraft
     }
     let voice = voice(&tx, id, draft.voice).await?;
     let received = time(&draft.received, &zone, "received")?.ok_or(Refusal::Received)?;
-    judge_time(&row, received, now)?;
+    judge_time(&row, &zone, received, now)?;
     let answers = full(repo::questions(&tx, &[id]).await?.len(), &draft.answers, true)?;
     let stored = files::put(ctx, &tx, who.person(), scan).await?;
     let secrets = Secrets::of(&voice.owner_name, &answers);
@@ -103,12 +104,12 @@ pub async fn enter(ctx: &Ctx, who: &Confirmed, id: MeetingId, draft: &PaperDraft
 }
 
 /// Received while voting went on, before the last day for papers, and not in the future.
-fn judge_time(row: &Meeting, received: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+fn judge_time(row: &Meeting, zone: &str, received: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
     if now < received || row.opens_at.is_none_or(|opens| received < opens) {
         return Err(Refusal::Received.into());
     }
     let closes = row.closes_at.ok_or(Refusal::PaperLate)?;
-    let days = if form(row).is_electronic() { Term::PaperDays.on(closes.date_naive()) } else { 0 };
+    let days = if form(row).is_electronic() { Term::PaperDays.on(local::day(closes, zone)) } else { 0 };
     let in_time = received < closes - Duration::days(i64::from(days));
     if in_time { Ok(()) } else { Err(Refusal::PaperLate.into()) }
 }
@@ -275,7 +276,7 @@ fn shown(row: &PaperRow, voices: &[Voice]) -> Paper {
         state: PaperState::from_code(&row.state).unwrap_or(PaperState::Entered),
         received: row.received_at,
         entered: row.entered_at,
-        late: is_late(row),
+        late: is_late((row.received_at, row.entered_at)),
         ballot: row.ballot,
     }
 }
@@ -295,14 +296,13 @@ pub async fn scan(ctx: &Ctx, who: &Resident, id: MeetingId, entry: i64) -> Resul
 }
 
 /// Was it entered later than the law wants?
-fn is_late(row: &PaperRow) -> bool {
-    let within = Duration::hours(i64::from(Term::EnteredHours.on(row.received_at.date_naive())));
-    within < row.entered_at - row.received_at
+fn is_late((received, entered): (DateTime<Utc>, DateTime<Utc>)) -> bool {
+    let within = Duration::hours(i64::from(Term::EnteredHours.on(received.date_naive())));
+    within < entered - received
 }
 
 /// How many written decisions were entered, and how many of them too late.
 pub(super) async fn entered(db: &impl ConnectionTrait, id: MeetingId) -> Result<(usize, usize)> {
-    let rows = repo::papers(db, id).await?;
-    let late = rows.iter().filter(|row| is_late(row)).count();
-    Ok((rows.len(), late))
+    let times = repo::paper_times(db, id).await?;
+    Ok((times.len(), times.into_iter().filter(|times| is_late(*times)).count()))
 }

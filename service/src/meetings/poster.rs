@@ -26,6 +26,8 @@ struct Poster {
     until: String,
     /// What an owner writes on the sheet (ст. 48 ч. 5.1 ЖК).
     blanks: Vec<String>,
+    /// The article of a mark that does not count; may be empty.
+    marks: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,7 +76,10 @@ fn sheet(view: &MeetingView) -> Poster {
         Form::Absentee => "poster-how-absentee",
         Form::InPerson | Form::Mixed => "poster-how-place",
     };
-    let blanks = ["poster-owner", "poster-premises", "poster-area", "poster-document"].map(say);
+    let mut blanks = vec!["poster-owner", "poster-premises", "poster-area", "poster-document"];
+    if view.row.body.counts_heads() {
+        blanks = vec!["poster-member", "poster-premises"];
+    }
     Poster {
         number: view.row.uin.clone(),
         heading: say(&format!("poster-heading-{}", view.row.body.code())),
@@ -84,7 +89,8 @@ fn sheet(view: &MeetingView) -> Poster {
         questions: view.agenda.iter().map(asked).collect(),
         how: say(how),
         until: format!("{}: {}.", say("meeting-closes"), moment(view.row.closes)),
-        blanks: blanks.to_vec(),
+        blanks: blanks.into_iter().map(say).collect(),
+        marks: view.row.body.marks_article(),
     }
 }
 

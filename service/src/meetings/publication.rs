@@ -5,6 +5,7 @@ use domain::kernel::{Area, Date, HouseId, MeetingId};
 use domain::meetings::{Body, Form, House, Kind, Refusal, Running, Timeline, Votes, lasts};
 
 use super::calendar::calendar;
+use super::calling::{may_call, register_asked};
 use super::freeze::{Message, open};
 use super::inspection;
 use super::local;
@@ -24,12 +25,20 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
     // No load changes the register between what is checked and what is frozen; who is known by now votes.
     registers::recognise(&tx, row.house_id).await?;
-    row.first = may_be_first(&row) && is_first(&tx, row.house_id).await?;
+    row.first = is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {
         return Err(lack.into());
     }
-    if !may_call(ctx, &tx, &row).await? {
+    // Read once: who calls it and who votes are the same people.
+    let members = match body(&row) {
+        Body::Owners => Vec::new(),
+        _ => registers::members(&tx, row.house_id).await?,
+    };
+    if members.is_empty() && body(&row).is_of_members() {
+        return Err(Refusal::NoMembers.into());
+    }
+    if !may_call(ctx, &tx, &row, &members).await? {
         return Err(Refusal::NotAnOwner.into());
     }
     let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
@@ -38,7 +47,7 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
         fits(&tx, &row).await?;
     }
     let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
-    let message = Message { row, agenda, address, zone, opens, closes, waived };
+    let message = Message { row, agenda, address, zone, opens, closes, waived, members };
     open(ctx, &tx, message, ctx.now()).await?;
     tx.commit().await
 }
@@ -49,29 +58,6 @@ async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
     let Some(house) = registers::passport_area(tx, row.house_id).await? else { return Ok(()) };
     let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
     if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
-}
-
-/// May the initiator call this meeting? Owners' an owner or the organisation that manages the house (45 ч. 2,
-/// 7 ЖК); members' a member, or that organisation, whose board it is or which works for it (145 ч. 1, 116
-/// ч. 1: as the charter says).
-async fn may_call(ctx: &Ctx, tx: &Tx, row: &Meeting) -> Result<bool> {
-    let person = row.initiator_id;
-    let own = match body(row) {
-        Body::Owners => repo::owns(tx, row.house_id, person).await?,
-        _ => {
-            let members = registers::members(tx, row.house_id).await?;
-            if members.is_empty() {
-                return Err(Refusal::NoMembers.into());
-            }
-            members.iter().any(|member| member.person == Some(person))
-        }
-    };
-    Ok(own || repo::works_for_manager(tx, row.house_id, person, ctx.now()).await?)
-}
-
-/// The rules of a first meeting are about owners' ones in the system.
-fn may_be_first(row: &Meeting) -> bool {
-    form(row).is_electronic() && body(row) == Body::Owners
 }
 
 /// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
@@ -94,7 +80,7 @@ fn lacks(row: &Meeting, agenda: &[repo::Question], today: Date, zone: &str) -> V
     let mut lacks = Vec::new();
     if agenda.is_empty() {
         lacks.push(Refusal::NoAgenda);
-    } else if row.first && !(has(Kind::Administrator) && has(Kind::Procedure)) {
+    } else if first_rules(row) && !(has(Kind::Administrator) && has(Kind::Procedure)) {
         lacks.push(Refusal::FirstAgenda);
     }
     let strange =
@@ -127,10 +113,10 @@ fn times(row: &Meeting, opens: DateTime<Utc>, closes: DateTime<Utc>, today: Date
     if form(row).is_electronic() && !lasts(opens, closes) {
         return Some(Refusal::Lasts);
     }
-    let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone);
+    let timeline = local::days((body(row), form(row), first_rules(row)), (opens, closes), zone);
     let calendar = calendar(row.house_id.region());
     let late = timeline.placed(calendar) < today;
-    late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar, today, row.first) })
+    late.then(|| Refusal::TooEarly { earliest: Timeline::earliest(calendar, today, first_rules(row)) })
 }
 
 /// A draft as its initiator sees it beside what it says.
@@ -146,19 +132,23 @@ pub struct Readiness {
     pub unheard: Vec<String>,
     /// Why the register differs from the house, as the initiator has said.
     pub explained: String,
+    /// When the managing organisation was asked for its register, and by when it gives it.
+    pub register_asked: Option<(DateTime<Utc>, Date)>,
+    /// There is an organisation that can be asked.
+    pub managed: bool,
 }
 
 /// What is missing in the person's draft, and a rehearsal of its count with today's register.
 pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readiness> {
     let db = &ctx.db.read;
     let (mut row, zone) = own(db, who, id).await?;
-    row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
+    row.first = is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
     let mut unheard = Vec::new();
     let house = match body(&row) {
         Body::Owners => of_owners(&repo::owned(db, row.house_id).await?),
         _ => {
-            let found = members::voices(db, &row).await?;
+            let found = members::voices(&row, &registers::members(db, row.house_id).await?)?;
             unheard = found.unheard;
             House { total: repo::sum(&found.voices), residential_total: Area(0), entrances: Vec::new() }
         }
@@ -172,6 +162,8 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         lacks,
         total: house.total.shown(),
         needs: outcome.questions.iter().map(|question| question.needs).collect(),
+        register_asked: register_asked(&row, &zone),
+        managed: !repo::managers_of(db, row.house_id, ctx.now()).await?.is_empty(),
         explained: row.explained,
         unheard,
     })
@@ -194,6 +186,12 @@ fn of_owners(rooms: &[repo::Owned]) -> House {
 /// Whose meeting it is.
 pub(super) fn body(row: &Meeting) -> Body {
     Body::from_code(&row.body).unwrap_or_default()
+}
+
+/// Do the rules of a house's first meeting hold for it? They are about owners' ones in the system (47.1
+/// ч. 2.1, 5–7 ЖК).
+pub(super) fn first_rules(row: &Meeting) -> bool {
+    row.first && form(row).is_electronic() && body(row) == Body::Owners
 }
 
 /// How it is held.

@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 
 use super::calendar::calendar;
 use super::local;
-use super::publication::{body, form};
+use super::publication::{body, first_rules, form};
 use super::repo::{self, Meeting, RefusalRow, Voice};
 use super::view;
 use super::{message, papers};
@@ -24,7 +24,7 @@ use crate::registers;
 
 /// The days of a first meeting's refusals: received until, entered until; none where there are none.
 fn days(row: &Meeting, zone: &str) -> Option<(Date, Date)> {
-    let days = local::days((body(row), form(row), row.first), (row.opens_at?, row.closes_at?), zone);
+    let days = local::days((body(row), form(row), first_rules(row)), (row.opens_at?, row.closes_at?), zone);
     let deadlines = days.deadlines(calendar(row.house_id.region()));
     let of = |what| deadlines.iter().find(|until| until.what == what).map(|until| until.day);
     Some((of(Deadline::Refusals)?, of(Deadline::RefusalsHandedOver)?))
@@ -43,7 +43,7 @@ async fn first(
 
 /// May owners refuse the meeting: the house's first in the system, before voting?
 pub(super) fn is_refusable(row: &Meeting, now: DateTime<Utc>) -> bool {
-    row.first && form(row).is_electronic() && view::phase(row, now) == Phase::Announced
+    first_rules(row) && view::phase(row, now) == Phase::Announced
 }
 
 /// The refusals, for owners, the initiator and the managing organisation.

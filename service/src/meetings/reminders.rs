@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::calendar;
 use super::protocol::words::say;
-use super::publication::{body, form};
+use super::publication::{body, first_rules, form};
 use super::repo::{self, Meeting};
 use super::{execution, local, view};
 use crate::ctx::{Ctx, Tx};
@@ -62,7 +62,7 @@ pub(super) fn at_publication(ctx: &Ctx, tx: &Tx, row: &Meeting, zone: &str) -> R
     if opens < closes - LAST_CALL && form(row).is_electronic() {
         jobs::enqueue_at(ctx, tx, &RemindMeeting { meeting: id, what: Reminder::Ends }, closes - LAST_CALL)?;
     }
-    let timeline = local::days((body(row), form(row), row.first), (opens, closes), zone)
+    let timeline = local::days((body(row), form(row), first_rules(row)), (opens, closes), zone)
         .deadlines(calendar(row.house_id.region()));
     let of = |what| timeline.iter().find(|until| until.what == what).map(|until| until.day);
     let duties = [

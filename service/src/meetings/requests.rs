@@ -5,15 +5,15 @@ use std::collections::HashSet;
 
 use chrono::Duration;
 use domain::kernel::{HouseId, MeetingId, PersonId, Region, RequestId};
-use domain::meetings::{Body, Kind, Refusal, RequestState, RequestView, Votes, held_until, is_enough, propose};
+use domain::meetings::{Body, Caller, Kind, Refusal, RequestState, RequestView, Votes, held_until, is_enough, propose};
 use domain::notices::NoticeKind;
 use sea_orm::ConnectionTrait;
 
-use super::inspection;
 use super::local;
 use super::message::{self, cut};
 use super::publication::is_first;
 use super::repo::{self, Meeting, RequestRow};
+use super::{calling, inspection};
 use crate::actor::{Confirmed, Resident, Staff};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -231,7 +231,7 @@ async fn send_if_enough(ctx: &Ctx, tx: &crate::ctx::Tx, mut row: RequestRow) -> 
 /// The organisation begins the meeting: a draft with the demanded questions, whose initiator it is (ст. 45
 /// ч. 6, 7 ЖК).
 pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> Result<MeetingId> {
-    let name = message::organisation(ctx, staff).await?;
+    let name = calling::organisation(ctx, staff).await?;
     let tx = ctx.begin().await?;
     let mut row = repo::request(&tx, id).await?.ok_or(Error::Missing("request"))?;
     let manages = registers::manages(&tx, staff.organisation(), row.house_id).await?;
@@ -255,7 +255,7 @@ pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> R
     let meeting = MeetingId(ctx.id(row.house_id.region()));
     let first = is_first(&tx, row.house_id).await?;
     let draft = message::blank(meeting, row.house_id, (who.person(), name), ctx.now());
-    repo::insert(&tx, Meeting { first, ..draft }).await?;
+    repo::insert(&tx, Meeting { first, caller: Caller::Manager.code().to_owned(), ..draft }).await?;
     row.state = RequestState::Begun.code().to_owned();
     row.meeting_id = Some(meeting);
     for (wording, number) in row.questions.lines().zip(1..) {

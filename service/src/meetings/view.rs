@@ -7,10 +7,12 @@ use domain::meetings::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::publication::{body, form};
+use super::attendance;
+use super::calling::caller;
+use super::publication::{body, first_rules, form};
 use super::refusals::is_refusable;
 use super::repo::{self, Meeting, Placed, Question};
-use super::voting::{asked, is_due};
+use super::voting::{asked, ballot, is_due};
 use crate::actor::Resident;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -93,6 +95,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         None => (Vec::new(), false),
     };
     let remarks = if mine.is_empty() && !own { Vec::new() } else { repo::remark_counts(db, id).await? };
+    let (first, caller) = (first_rules(&meeting), caller(&meeting));
     let refusable = is_refusable(&meeting, ctx.now());
     let for_owners = |text: String| if named { text } else { String::new() };
     Ok(MeetingView {
@@ -103,9 +106,10 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
         charter: meeting.charter,
         chair: for_owners(meeting.chair),
         secretary: for_owners(meeting.secretary),
-        first: meeting.first,
+        first,
         refusable,
         live: meeting.live,
+        caller,
         initiator: for_owners(meeting.initiator_name),
         contacts: for_owners(meeting.contacts),
         materials: meeting.materials,
@@ -175,7 +179,11 @@ pub(super) async fn outcome(db: &impl ConnectionTrait, meeting: &Meeting, agenda
         residential_total: meeting.residential_total,
         entrances: repo::entrances(db, meeting.id).await?,
     };
-    Ok(repo::sums(db, meeting.id, agenda.len()).await?.outcome(&house, &asked(agenda)))
+    let (asked, mut running) = (asked(agenda), repo::sums(db, meeting.id, agenda.len()).await?);
+    for voice in attendance::undecided(db, meeting).await? {
+        running.attend(&asked, &ballot(&voice, Vec::new()));
+    }
+    Ok(running.outcome(&house, &asked))
 }
 
 /// Ends a meeting whose time has come, should the job not have run yet.

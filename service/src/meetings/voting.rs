@@ -143,16 +143,19 @@ async fn named(
     hands: &[Result<(Vec<Voice>, Came)>],
     held: &HashSet<(i32, PersonId)>,
 ) -> Result<HashMap<(i32, PersonId), String>> {
-    let mut named = HashMap::new();
-    for (submission, hand) in submissions.iter().zip(hands).filter(|(submission, _)| submission.power.is_none()) {
+    let own = submissions.iter().zip(hands).filter(|(submission, _)| submission.power.is_none());
+    let jointly = own.flat_map(|(submission, hand)| {
         let person = submission.who.person();
-        let voices = hand.iter().flat_map(|(voices, _)| voices);
-        for voice in voices.filter(|voice| held.contains(&(voice.number, person))) {
-            let said = format!("{} ({})", voice.owner_name, repo::name_of(tx, person).await?);
-            named.insert((voice.number, person), said);
-        }
-    }
-    Ok(named)
+        hand.iter().flat_map(|(voices, _)| voices).map(move |voice| (voice, person))
+    });
+    let jointly: Vec<(&Voice, PersonId)> =
+        jointly.filter(|(voice, person)| held.contains(&(voice.number, *person))).collect();
+    let names = repo::names_of(tx, jointly.iter().map(|(_, person)| *person).collect()).await?;
+    let named = |(voice, person): (&Voice, PersonId)| {
+        let name = names.get(&person).map(String::as_str).unwrap_or_default();
+        ((voice.number, person), format!("{} ({name})", voice.owner_name))
+    };
+    Ok(jointly.into_iter().map(named).collect())
 }
 
 /// The shares each person decides for and by which right: the person's own, or the one of a power.
@@ -211,7 +214,8 @@ pub async fn close(ctx: &Ctx, id: MeetingId) -> Result<bool> {
 /// The initiator of a meeting on paper has entered what was received: the log ends.
 ///
 /// # Errors
-/// [`Refusal::NotOpen`] while decisions are still received, and in the electronic form.
+/// [`Refusal::NotOpen`] while decisions are still received, and in the electronic form;
+/// [`Refusal::NoAttendance`], [`Refusal::PapersWait`].
 pub async fn finish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
     let (row, now) = open(ctx, &tx, id).await?;
@@ -220,6 +224,9 @@ pub async fn finish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     }
     if form(&row).is_electronic() || row.closes_at.is_none_or(|closes| now < closes) {
         return Err(Refusal::NotOpen.into());
+    }
+    if form(&row).has_place() && repo::presence(&tx, id).await?.is_none() {
+        return Err(Refusal::NoAttendance.into());
     }
     let waiting = repo::papers(&tx, id).await?.into_iter().filter(|paper| paper.state == PaperState::Entered.code());
     match waiting.count() {

@@ -250,6 +250,12 @@ pub(crate) async fn passport_area(db: &impl ConnectionTrait, house: HouseId) -> 
     Ok(repo::house(db, house).await?.and_then(|found| found.area))
 }
 
+/// When a register of owners was loaded last.
+pub(crate) async fn loaded(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<DateTime<Utc>>> {
+    let loads = repo::loads(db, house).await?;
+    Ok(loads.iter().find(|load| load.whose == Whose::Owners).map(|load| load.at))
+}
+
 /// Does the organisation manage the house?
 pub(crate) async fn manages(db: &impl ConnectionTrait, organisation: OrgId, house: HouseId) -> Result<bool> {
     Ok(repo::house(db, house).await?.is_some_and(|found| found.organisation == Some(organisation)))

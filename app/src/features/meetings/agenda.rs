@@ -66,8 +66,8 @@ fn Item(l10n: L10n, base: String, body: Body, item: QuestionView, needs: Area, t
     });
     let needed = l10n.with("meeting-needed", [("rule", rule(l10n, item.kind))]);
     let all = Votes::whole(total);
-    let rehearsal = (0 < needs.0)
-        .then(|| l10n.with("meeting-rehearsal", [("votes", votes(body, &Votes::whole(body.at_least(needs)), &all))]));
+    let rehearsal =
+        (0 < needs.0).then(|| l10n.with("meeting-rehearsal", [("votes", votes(body, &Votes::whole(needs), &all))]));
     let cost = cost(l10n, &item, total, None);
     view! {
         <li class="agenda__item">

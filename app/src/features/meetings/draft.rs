@@ -73,6 +73,13 @@ pub async fn save(asked: Asked, meeting: Path<String>, Form(draft): Form<Meeting
     answer(&asked, meeting, outcome, Typed { message: Some(draft), ..Typed::default() }).await
 }
 
+/// POST `/meetings/{meeting}/register`
+pub async fn ask_register(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let (who, meeting) = (asked.confirmed()?, id(meeting)?);
+    let outcome = service::meetings::ask_register(asked.ctx(), &who, meeting).await;
+    answer(&asked, meeting, outcome, Typed::default()).await
+}
+
 /// POST `/meetings/{meeting}/questions`
 pub async fn ask(asked: Asked, meeting: Path<String>, Form(draft): Form<QuestionDraft>) -> Result<Response, Failure> {
     let (who, meeting) = (asked.confirmed()?, id(meeting)?);

@@ -1,7 +1,7 @@
 //! The page of a draft: its five blocks as a task list, each with what it lacks and by which article.
 
 use domain::kernel::{Date, Instant, iso, text};
-use domain::meetings::{Body, Deadline, Form, MeetingDraft, MeetingView, Refusal, Until};
+use domain::meetings::{Body, Caller, Deadline, Form, MeetingDraft, MeetingView, Refusal, Until};
 use leptos::prelude::*;
 use service::meetings::{Check, Checked, Readiness};
 
@@ -41,8 +41,7 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
     let l10n = asked.l10n;
     let Draft { meeting, readiness, check, typed } = draft;
     let row = &meeting.row;
-    let first = meeting.first && row.body == Body::Owners;
-    let suggested = service::meetings::suggested_days(asked.ctx(), row.house, &row.time_zone, first);
+    let suggested = service::meetings::suggested_days(asked.ctx(), row.house, &row.time_zone, meeting.first);
     let timeline = service::meetings::timeline(&meeting);
     Page::new(asked, l10n.t("meeting-draft"), move || {
         let house = format!("/houses/{}", meeting.row.house);
@@ -81,7 +80,8 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             <MessageForm l10n base=base.clone() message failure=failure.clone()/>
             <section id="initiators">
                 <h2>{l10n.t("block-initiators")}</h2>
-                <p>{l10n.with("block-initiators-words", [("name", meeting.initiator.clone()), ("article", meeting.row.body.called_by().to_owned())])}</p>
+                <p>{l10n.with("block-initiators-words", [("name", meeting.initiator.clone()), ("article", meeting.caller.article(meeting.row.body).to_owned())])}</p>
+                <RegisterAsked l10n base=base.clone() readiness=readiness.clone() caller=meeting.caller zone=meeting.row.time_zone.clone()/>
             </section>
             <Agenda l10n meeting=meeting.clone() readiness question=typed.question.unwrap_or_default() failure=failure.clone()/>
             <Files l10n base=base.clone() meeting failure/>
@@ -195,6 +195,25 @@ fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Option<
             </section>
         </form>
     }
+}
+
+/// The register of owners that the managing organisation gives to who calls the meeting.
+#[component]
+fn RegisterAsked(l10n: L10n, base: String, readiness: Readiness, caller: Caller, zone: String) -> impl IntoView {
+    if let Some((at, due)) = readiness.register_asked {
+        let words = [("at", service::meetings::local_words(at, &zone)), ("due", text::day(due))];
+        return view! { <p>{l10n.with("register-asked", words)}</p> }.into_any();
+    }
+    if caller == Caller::Manager || !readiness.managed {
+        return ().into_any();
+    }
+    view! {
+        <p>{l10n.t("register-ask-words")}</p>
+        <form method="post" action=format!("{base}/register")>
+            <p class="actions"><Button text=l10n.t("register-ask") tone=Tone::Quiet/></p>
+        </form>
+    }
+    .into_any()
 }
 
 /// Files to be read before voting, and one more.

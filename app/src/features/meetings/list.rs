@@ -83,7 +83,7 @@ pub fn Row(l10n: L10n, row: MeetingRow, #[prop(optional)] children: Option<Child
 /// POST `/houses/{house}/meetings`
 pub async fn begin(asked: Asked, house: Path<String>) -> Result<Redirect, Failure> {
     let who = asked.confirmed()?;
-    let staff = asked.staff(Permission::KeepRegister).ok();
+    let staff = asked.staff(Permission::CallMeetings).ok();
     let meeting = service::meetings::begin(asked.ctx(), &who, staff.as_ref(), id(house)?).await?;
     Ok(Redirect::to(&format!("/meetings/{meeting}")))
 }

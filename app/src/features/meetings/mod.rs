@@ -2,6 +2,7 @@
 //! the record.
 
 mod agenda;
+mod attendance;
 mod calculation;
 mod check;
 mod discussion;
@@ -52,6 +53,11 @@ pub fn doors() -> Doors {
         .post("/meetings/{meeting}/papers/{entry}", paper::read)
         .post("/meetings/{meeting}/papers/{entry}/annul", paper::annul)
         .get("/meetings/{meeting}/papers/{entry}/scan", paper::scan)
+        .get("/meetings/{meeting}/attendance", attendance::show)
+        .post("/meetings/{meeting}/attendance", attendance::enter)
+        .get("/meetings/{meeting}/attendance.pdf", attendance::sheet)
+        .get("/meetings/{meeting}/attendance/scan", attendance::scan)
+        .post("/meetings/{meeting}/register", draft::ask_register)
         .post("/meetings/{meeting}/readers", papers::name)
         .post("/meetings/{meeting}/finish", papers::finish)
         .get("/meetings/{meeting}/powers", powers::show)

@@ -10,7 +10,7 @@ use service::meetings::Wanted;
 
 use super::results::Results;
 use super::words::{body, form, moment, mood, phase};
-use super::{draft, papers, powers, refusals};
+use super::{attendance, draft, papers, powers, refusals};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
@@ -227,9 +227,13 @@ fn Admin(l10n: L10n, meeting: MeetingView, wrong: String) -> impl IntoView {
         let papers = (meeting.row.phase != Phase::Announced).then(|| {
             view! { <p><a href=format!("{base}/papers")>{l10n.t(papers::TITLE)}</a></p> }
         });
+        let attendance = meeting.form.has_place().then(|| {
+            view! { <p><a href=format!("{base}/attendance")>{l10n.t(attendance::TITLE)}</a></p> }
+        });
         view! {
             <Card title=l10n.t("meeting-admin")>
                 {papers}
+                {attendance}
                 <details open=opened>
                     <summary>{l10n.t("meeting-cancel-title")}</summary>
                     <form method="post" action=format!("{base}/cancel")>

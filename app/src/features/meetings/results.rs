@@ -59,9 +59,7 @@ fn is_over(view: &MeetingView) -> bool {
 /// «не хватает 412,60 м²» while it can still come; nothing once it is enough or voting is over.
 fn needs(view: &MeetingView, result: &domain::meetings::Result) -> String {
     match view.row.phase {
-        Phase::Voting | Phase::Counting if 0 < result.needs.0 => {
-            amount(view.row.body, &Votes::whole(view.row.body.at_least(result.needs)))
-        }
+        Phase::Voting | Phase::Counting if 0 < result.needs.0 => amount(view.row.body, &Votes::whole(result.needs)),
         _ => "—".to_owned(),
     }
 }

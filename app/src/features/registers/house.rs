@@ -1,26 +1,22 @@
 //! A house's register as it stands, and a file to be looked at.
 
 use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::HouseId;
-use domain::kernel::text::grouped;
+use domain::kernel::text::{self, grouped};
 use domain::people::Permission;
 use domain::registers::Whose;
 use leptos::prelude::*;
 use serde::Deserialize;
 use service::registers::{Load, Standing};
 
+use super::file::FileForm;
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, id};
-use crate::ui::button::Button;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Figures};
-use crate::ui::field::FileField;
 use crate::ui::notices::{ErrorSummary, Mood, Note};
-use crate::upload::Sent;
 
 /// Labels shown of a long list.
 pub const SHOWN: usize = 30;
@@ -37,40 +33,15 @@ pub async fn show(asked: Asked, house: Path<String>, Query(wish): Query<Wish>) -
     draw(&asked, id(house)?, !wish.done.is_empty(), None).await
 }
 
-/// POST `/desk/registers/{house}`
-pub async fn check(asked: Asked, house: Path<String>, sent: Sent) -> Result<Response, Failure> {
-    let who = asked.staff(Permission::KeepRegister)?;
-    let house = id(house)?;
-    match service::registers::check(asked.ctx(), &who, house, &sent.file).await {
-        Ok(load) => Ok(Redirect::to(&format!("/desk/registers/{house}/{load}")).into_response()),
-        Err(error) if error.rule().is_some() => {
-            let failure = asked.l10n.explain(error.into());
-            Ok(draw(&asked, house, false, Some(failure.clone())).await?.refused(&failure).into_response())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// GET `/desk/registers/{house}/example.csv`: a table as it is read, for spreadsheets.
-pub async fn example(asked: Asked, house: Path<String>) -> Result<Response, Failure> {
-    let who = asked.staff(Permission::KeepRegister)?;
-    service::registers::standing(asked.ctx(), &who, id(house)?).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
-    ];
-    // The mark by which spreadsheets know UTF-8.
-    Ok((headers, format!("\u{feff}{}", asked.t("registers-example"))).into_response())
-}
-
-async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure>) -> Answer {
+/// The page, with what was wrong with a file.
+pub async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure>) -> Answer {
     let who = asked.staff(Permission::KeepRegister)?;
     let standing = service::registers::standing(asked.ctx(), &who, house).await?;
+    let wanted = service::meetings::register_wanted(asked.ctx(), &who, house).await?;
     let l10n = asked.l10n;
     Ok(Page::new(asked, asked.t("register-title"), move || {
         let done = done.then(|| view! { <Note mood=Mood::Good><p role="status">{l10n.t("register-done")}</p></Note> });
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
-        let error = failure.map(|failure| failure.text).unwrap_or_default();
         let base = format!("/desk/registers/{house}");
         let members = match standing.members {
             0 => l10n.t("members-none"),
@@ -82,15 +53,12 @@ async fn draw(asked: &Asked, house: HouseId, done: bool, failure: Option<Failure
             {done}
             <h1>{l10n.t("register-title")}</h1>
             <p class="lead">{standing.address.clone()}</p>
+            {wanted.map(|due| view! { <Note mood=Mood::Warn><p>{l10n.with("register-wanted", [("due", text::day(due))])}</p></Note> })}
             <Stands l10n standing=standing.clone()/>
             <section>
                 <h2>{l10n.t("register-file-title")}</h2>
                 <p>{l10n.t("register-file-words")}</p>
-                <p><a href=format!("{base}/example.csv")>{l10n.t("register-example")}</a></p>
-                <form class="stack" method="post" action=base.clone() enctype="multipart/form-data">
-                    <FileField label=l10n.t("register-file") hint=l10n.t("register-file-hint") error accept=".csv,.txt,.xlsx"/>
-                    <p class="actions"><Button text=l10n.t("register-check")/></p>
-                </form>
+                <FileForm l10n house whose=Whose::Owners failure/>
             </section>
             <section>
                 <h2>{l10n.t("members-title")}</h2>

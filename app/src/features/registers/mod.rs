@@ -1,6 +1,7 @@
 //! The managing organisation's desk of registers of owners: its houses, a house's register, a file looked at
 //! before it is loaded.
 
+mod file;
 mod house;
 mod houses;
 mod members;
@@ -8,6 +9,7 @@ mod past;
 mod plan;
 
 use domain::kernel::HouseId;
+use domain::registers::Whose::{Members, Owners};
 
 use crate::doors::Doors;
 use crate::i18n::L10n;
@@ -25,14 +27,14 @@ pub fn doors() -> Doors {
     Doors::default()
         .get("/desk/registers", houses::show)
         .get("/desk/registers/{house}", house::show)
-        .post("/desk/registers/{house}", house::check)
-        .get("/desk/registers/{house}/example.csv", house::example)
+        .post("/desk/registers/{house}", |asked, house, sent| file::check(asked, house, sent, Owners))
+        .get("/desk/registers/{house}/example.csv", |asked, house| file::example(asked, house, Owners))
         .get("/desk/registers/{house}/past", past::show)
-        .get("/desk/registers/{house}/members.csv", members::example)
+        .get("/desk/registers/{house}/members.csv", |asked, house| file::example(asked, house, Members))
         .get("/desk/registers/{house}/members", members::show)
-        .post("/desk/registers/{house}/members", members::check)
+        .post("/desk/registers/{house}/members", |asked, house, sent| file::check(asked, house, sent, Members))
         .get("/desk/registers/{house}/members/{register}", members::plan)
-        .post("/desk/registers/{house}/members/{register}", members::load)
+        .post("/desk/registers/{house}/members/{register}", |asked, path, form| file::load(asked, path, form, Members))
         .get("/desk/registers/{house}/{register}", plan::show)
-        .post("/desk/registers/{house}/{register}", plan::load)
+        .post("/desk/registers/{house}/{register}", |asked, path, form| file::load(asked, path, form, Owners))
 }

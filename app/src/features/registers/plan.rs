@@ -1,20 +1,18 @@
 //! What loading a file would do: nothing is written before it is confirmed.
 
-use axum::Form;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{Area, HouseId, RegisterId};
 use domain::people::Permission;
-use domain::registers::{Change, Faulty, Plan};
+use domain::registers::{Change, Faulty, Plan, Whose};
 use leptos::prelude::*;
-use serde::Deserialize;
 
+use super::file::{LoadForm, base};
 use super::house::some;
+use super::steps;
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::i18n::L10n;
 use crate::page::{Answer, Page, id};
-use crate::ui::button::Button;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Facts, Figures};
 use crate::ui::notices::{ErrorSummary, Mood, Note};
@@ -23,58 +21,25 @@ use crate::ui::table::Table;
 /// Rows shown of a long list of faults or changes.
 const ROWS: usize = 200;
 
-/// Which register the file was compared with.
-#[derive(Debug, Default, Deserialize)]
-pub struct Confirmed {
-    #[serde(default)]
-    pub seen: String,
-}
-
 /// GET `/desk/registers/{house}/{register}`
 pub async fn show(asked: Asked, Path((house, register)): Path<(String, String)>) -> Answer {
     asked.staff(Permission::KeepRegister)?;
     draw(&asked, id(Path(house))?, id(Path(register))?, None).await
 }
 
-/// POST `/desk/registers/{house}/{register}`
-pub async fn load(
-    asked: Asked,
-    Path((house, register)): Path<(String, String)>,
-    Form(confirmed): Form<Confirmed>,
-) -> Result<Response, Failure> {
-    let who = asked.staff(Permission::KeepRegister)?;
-    let (house, register) = (id(Path(house))?, id(Path(register))?);
-    match service::registers::load(asked.ctx(), &who, house, register, &confirmed.seen).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/registers/{house}?done=1")).into_response()),
-        Err(error) if error.rule().is_some() => {
-            let failure = asked.l10n.explain(error.into());
-            Ok(draw(&asked, house, register, Some(failure.clone())).await?.refused(&failure).into_response())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: Option<Failure>) -> Answer {
+/// What loading would do, with why it was not done.
+pub async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: Option<Failure>) -> Answer {
     let who = asked.staff(Permission::KeepRegister)?;
     let (plan, seen) = service::registers::plan(asked.ctx(), &who, house, register).await?;
     let l10n = asked.l10n;
     Ok(Page::new(asked, asked.t("register-plan-title"), move || {
-        let base = format!("/desk/registers/{house}");
         let summary = failure.map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
-        let action = format!("{base}/{register}");
         let (good, changes) = (plan.is_good(), plan.changes());
-        let form = (good && changes).then(|| {
-            view! {
-                <form method="post" action=action>
-                    <input type="hidden" name="seen" value=seen/>
-                    <p class="actions"><Button text=l10n.t("register-load-now")/></p>
-                </form>
-            }
-        });
+        let form = (good && changes).then(|| view! { <LoadForm l10n house register whose=Whose::Owners seen/> });
         let nothing =
             (good && !changes).then(|| view! { <Note mood=Mood::Good><p>{l10n.t("register-same-all")}</p></Note> });
         view! {
-            <Crumbs l10n steps=vec![(l10n.t("registers-title"), "/desk/registers".to_owned()), (l10n.t("register-title"), base.clone())]/>
+            <Crumbs l10n steps=steps(l10n, house)/>
             {summary}
             <h1>{l10n.t("register-plan-title")}</h1>
             <p class="lead">{l10n.t("register-plan-words")}</p>
@@ -83,7 +48,7 @@ async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: Opti
             {good.then(|| view! { <Sums l10n plan=plan.clone()/> })}
             {nothing}
             {form}
-            <p><a href=base.clone()>{l10n.t("register-other-file")}</a></p>
+            <p><a href=base(house, Whose::Owners)>{l10n.t("register-other-file")}</a></p>
             <Changes l10n changes=plan.changed/>
         }
         .into_any()

@@ -16,6 +16,7 @@ use pdf::{Made, Template};
 pub use request::Request;
 use uuid::Uuid;
 
+use super::attendance;
 use super::log;
 use super::repo::{self, Entry, Meeting, Voice};
 use super::view;
@@ -34,6 +35,8 @@ struct Material {
     voices: Vec<Voice>,
     /// Decisions that count.
     decisions: Vec<Entry>,
+    /// Shares whose owners were at the place of the meeting.
+    present: Vec<Voice>,
     /// Written decisions that do not count.
     papers_left: usize,
     /// Who checked written decisions.
@@ -52,10 +55,13 @@ async fn material(ctx: &Ctx, id: MeetingId) -> Result<Option<Material>> {
     let papers = repo::papers(db, id).await?;
     let counts = |state: &str| [PaperState::Counted.code(), PaperState::Annulled.code()].contains(&state);
     let entries = repo::entries(db, id).await?;
+    let voices = repo::voices(db, id).await?;
+    let present = attendance::present(db, &row).await?;
     Ok(Some(Material {
+        present: voices.iter().filter(|voice| present.contains(&voice.number)).cloned().collect(),
         row,
         view: view::one(ctx, id, None).await?,
-        voices: repo::voices(db, id).await?,
+        voices,
         decisions: entries.into_iter().filter(|entry| entry.voice.is_some()).collect(),
         papers_left: papers.iter().filter(|paper| !counts(&paper.state)).count(),
         readers: repo::readers(db, id).await?.into_iter().map(|(_, name)| name).collect(),

@@ -1,6 +1,6 @@
 //! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
 
-use domain::kernel::{Area, text};
+use domain::kernel::Area;
 use domain::meetings::{Body, Choice, MeetingView, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::local::local_words;
 use super::super::repo::{self, Entry, Voice};
 use super::Material;
-use super::words::{self, say, verdict};
+use super::words::{self, number, premises, say, verdict};
 
 /// The data of the template `meeting_protocol`.
 #[derive(Debug, Serialize)]
@@ -27,6 +27,9 @@ pub struct Sheet {
     /// The columns of the register of decisions, and its rows.
     columns: Vec<String>,
     decisions: Vec<Vec<String>>,
+    /// The columns of the list of those present, and its rows; a meeting without a place has none.
+    present_columns: Vec<String>,
+    present: Vec<Vec<String>>,
     log: Vec<(String, String)>,
     kept: String,
     /// What belongs to the protocol.
@@ -53,7 +56,7 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
     let view = &material.view;
     let heading = say(if view.annual { "meeting-annual" } else { "meeting-extraordinary" });
     let mut columns = vec!["№", "Помещение"];
-    columns.extend(named.then_some(if view.row.body.is_of_members() { "Член" } else { "Собственник" }));
+    columns.extend(named.then(|| owner_head(view)));
     columns.extend([votes_head(view), "Как принято", "Запись"]);
     columns.extend(named.then_some("Ответы"));
     Sheet {
@@ -68,6 +71,8 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
         named,
         columns: columns.into_iter().map(str::to_owned).collect(),
         decisions: material.decisions.iter().filter_map(|entry| decision(material, entry, named)).collect(),
+        present_columns: present_columns(view, named),
+        present: material.present.iter().map(|voice| attending(voice, named)).collect(),
         log: vec![
             ("Записей в журнале".to_owned(), view.log.0.to_string()),
             ("Отпечаток журнала".to_owned(), view.log.1.clone()),
@@ -79,6 +84,26 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
     }
 }
 
+fn present_columns(view: &MeetingView, named: bool) -> Vec<String> {
+    let mut columns = vec!["№", "Помещение"];
+    columns.extend(named.then(|| owner_head(view)));
+    columns.push(votes_head(view));
+    columns.into_iter().map(str::to_owned).collect()
+}
+
+/// A row of the list of those present.
+fn attending(voice: &Voice, named: bool) -> Vec<String> {
+    let mut row = vec![voice.number.to_string(), premises(voice)];
+    row.extend(named.then(|| voice.owner_name.clone()));
+    row.push(number(&repo::sum([voice])));
+    row
+}
+
+/// What a column of names is called.
+fn owner_head(view: &MeetingView) -> &'static str {
+    if view.row.body.is_of_members() { "Член" } else { "Собственник" }
+}
+
 /// What the law wants with the protocol: it is kept in the meeting's record.
 fn annexes(material: &Material) -> Vec<String> {
     let view = &material.view;
@@ -87,6 +112,9 @@ fn annexes(material: &Material) -> Vec<String> {
         format!("{}: {}", say(&format!("protocol-register-{}", view.row.body.code())), view.voices),
         format!("Решения: {}", material.decisions.len()),
     ];
+    if view.form.has_place() {
+        annexes.push(format!("{}: {}", say("protocol-present-list"), material.present.len()));
+    }
     if !material.documents.is_empty() {
         annexes.push(format!("Доверенности представителей: {}", material.documents.len()));
     }
@@ -156,6 +184,10 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
         (say("protocol-participants"), format!("{} — {}", number(participants), percent(participants, &total))),
         (say("meeting-ballots"), view.ballots.to_string()),
     ]);
+    if view.form.has_place() {
+        let present = repo::sum(&material.present);
+        facts.push((say("protocol-present"), format!("{} — {}", number(&present), percent(&present, &total))));
+    }
     if 0 < material.papers_left {
         facts.push((say("protocol-papers-left"), material.papers_left.to_string()));
     }
@@ -220,14 +252,6 @@ fn decision(material: &Material, entry: &Entry, named: bool) -> Option<Vec<Strin
     Some(row)
 }
 
-/// «кв. 1», «кв. 1, доля 1/3»
-fn premises(voice: &Voice) -> String {
-    match (voice.share_num, voice.share_den) {
-        (1, 1) => voice.premises.clone(),
-        (num, den) => format!("{}, доля {num}/{den}", voice.premises),
-    }
-}
-
 /// «1 за, 2 против»
 fn answers(stored: &str) -> String {
     let answers: Vec<Choice> = read(stored).unwrap_or_default();
@@ -239,12 +263,6 @@ fn answers(stored: &str) -> String {
 
 fn of_question(question: Option<i32>) -> String {
     question.map_or_else(|| "ко всей повестке".to_owned(), |number| format!("к вопросу {number}"))
-}
-
-/// «1 300,50»: the unit stands in the heading.
-fn number(votes: &Votes) -> String {
-    let hundredths = votes.shown().0.unsigned_abs();
-    format!("{},{:02}", text::grouped(hundredths / 100), hundredths % 100)
 }
 
 /// «62,48 %»

@@ -2,9 +2,12 @@
 
 use std::sync::OnceLock;
 
-use domain::meetings::{MeetingView, QuestionView};
+use domain::kernel::text;
+use domain::meetings::{MeetingView, QuestionView, Votes};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+
+use super::super::repo::Voice;
 
 /// The screens' own files: one place for each word.
 const FILES: [&str; 2] = [
@@ -66,4 +69,18 @@ pub fn results(view: &MeetingView) -> String {
         format!("{}. {} — {}", question.number, question.text, verdict(result.quorum, result.adopted))
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// «кв. 1», «кв. 1, доля 1/3»
+pub fn premises(voice: &Voice) -> String {
+    match (voice.share_num, voice.share_den) {
+        (1, 1) => voice.premises.clone(),
+        (num, den) => format!("{}, доля {num}/{den}", voice.premises),
+    }
+}
+
+/// «1 300,50»: the unit stands in the heading.
+pub fn number(votes: &Votes) -> String {
+    let hundredths = votes.shown().0.unsigned_abs();
+    format!("{},{:02}", text::grouped(hundredths / 100), hundredths % 100)
 }

@@ -128,15 +128,39 @@ pub async fn put_entrances(db: &impl ConnectionTrait, id: MeetingId, entrances: 
 
 /// What the person is called; empty when nobody has the id.
 pub async fn name_of(db: &impl ConnectionTrait, id: PersonId) -> Result<String> {
-    let row = person::Entity::find_by_id(id).one(db).await?;
+    Ok(names_of(db, vec![id]).await?.remove(&id).unwrap_or_default())
+}
+
+/// The full names of people.
+pub async fn names_of(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<HashMap<PersonId, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
     let full = |row: person::Model| [row.family_name, row.given_name, row.patronymic].join(" ").trim().to_owned();
-    Ok(row.map(full).unwrap_or_default())
+    Ok(rows.into_iter().map(|row| (row.id, full(row))).collect())
 }
 
 /// What the person is called among neighbours.
 pub async fn short_name_of(db: &impl ConnectionTrait, id: PersonId) -> Result<String> {
     let row = person::Entity::find_by_id(id).one(db).await?;
     Ok(row.map(|row| short_name(&row.given_name, &row.patronymic, &row.family_name)).unwrap_or_default())
+}
+
+/// When somebody who prepares a meeting of the house first asked for its register, after it was loaded last.
+pub async fn register_asked(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    loaded: Option<DateTime<Utc>>,
+) -> Result<Option<DateTime<Utc>>> {
+    let mut find = meeting::Entity::find().filter(meeting::Column::HouseId.eq(house));
+    find = find.filter(meeting::Column::State.eq(DRAFT));
+    if let Some(loaded) = loaded {
+        find = find.filter(meeting::Column::RegisterAskedAt.gt(loaded));
+    }
+    let find = find.filter(meeting::Column::RegisterAskedAt.is_not_null());
+    let first = find.order_by_asc(meeting::Column::RegisterAskedAt).one(db).await?;
+    Ok(first.and_then(|row| row.register_asked_at))
 }
 
 /// Puts a new meeting down.

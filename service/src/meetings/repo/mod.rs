@@ -1,6 +1,7 @@
 //! All SQL of meetings, by subject.
 
 mod after;
+mod attendance;
 mod inspection;
 mod log;
 mod message;
@@ -11,6 +12,7 @@ mod register;
 mod requests;
 
 pub use after::*;
+pub use attendance::*;
 pub use inspection::*;
 pub use log::*;
 pub use message::*;

@@ -1,5 +1,6 @@
 //! Written decisions, their readers, powers of attorney, materials.
 
+use chrono::{DateTime, Utc};
 use domain::kernel::{FileId, MeetingId, PersonId, PowerId};
 use domain::meetings::Material;
 use entity::{file, meeting_entry, meeting_file, meeting_paper, meeting_power, meeting_reader};
@@ -46,6 +47,13 @@ pub async fn paper(db: &impl ConnectionTrait, id: MeetingId, entry: i64) -> Resu
 pub async fn papers(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<PaperRow>> {
     let find = meeting_paper::Entity::find().filter(meeting_paper::Column::MeetingId.eq(id));
     Ok(find.order_by_desc(meeting_paper::Column::Entry).limit(2000).all(db).await?)
+}
+
+/// When each written decision of a meeting was received and entered.
+pub async fn paper_times(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>> {
+    let find = meeting_paper::Entity::find().filter(meeting_paper::Column::MeetingId.eq(id)).select_only();
+    let times = find.columns([meeting_paper::Column::ReceivedAt, meeting_paper::Column::EnteredAt]);
+    Ok(times.into_tuple().all(db).await?)
 }
 
 /// Names a reader; again, it changes nothing.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, OrgId, PersonId};
-use entity::{house, meeting, meeting_protocol, role_grant};
+use entity::{house, house_service, meeting, meeting_protocol, role_grant};
 use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -55,35 +55,48 @@ pub async fn managers(db: &impl ConnectionTrait, id: MeetingId, now: DateTime<Ut
     }
 }
 
-/// The organisation that manages a house.
-async fn manager(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<OrgId>> {
+/// The organisation that manages a house, if there is one.
+pub async fn manager(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<OrgId>> {
     let find = house::Entity::find_by_id(house).select_only().column(house::Column::OrganisationId);
     let organisation: Option<Option<OrgId>> = find.into_tuple().one(db).await?;
-    Ok(organisation.flatten())
+    Ok(organisation.flatten().into_iter().collect())
 }
 
-/// The grants of an organisation that hold now.
-fn grants(organisation: OrgId, now: DateTime<Utc>) -> Select<role_grant::Entity> {
+/// The grants of organisations that hold now.
+fn grants(organisations: &[OrgId], now: DateTime<Utc>) -> Select<role_grant::Entity> {
     let goes_on = role_grant::Column::EndsAt.is_null().or(role_grant::Column::EndsAt.gt(now));
-    let find = role_grant::Entity::find().filter(role_grant::Column::OrganisationId.eq(organisation));
+    let find =
+        role_grant::Entity::find().filter(role_grant::Column::OrganisationId.is_in(organisations.iter().copied()));
     find.filter(role_grant::Column::BeginsAt.lte(now)).filter(goes_on)
 }
 
 /// Who works for the organisation that manages a house, to be told: two hundred at most.
 pub async fn managers_of(db: &impl ConnectionTrait, house: HouseId, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
-    let Some(organisation) = manager(db, house).await? else { return Ok(Vec::new()) };
-    let find = grants(organisation, now).select_only().distinct().column(role_grant::Column::PersonId);
+    let manager = manager(db, house).await?;
+    if manager.is_empty() {
+        return Ok(Vec::new());
+    }
+    let find = grants(&manager, now).select_only().distinct().column(role_grant::Column::PersonId);
     Ok(find.limit(200).into_tuple().all(db).await?)
 }
 
-/// Does the person work for the organisation that manages a house?
-pub async fn works_for_manager(
+/// Does the person work for one of the organisations?
+pub async fn works_for(
     db: &impl ConnectionTrait,
-    house: HouseId,
+    organisations: &[OrgId],
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let Some(organisation) = manager(db, house).await? else { return Ok(false) };
-    let find = grants(organisation, now).filter(role_grant::Column::PersonId.eq(person));
+    if organisations.is_empty() {
+        return Ok(false);
+    }
+    let find = grants(organisations, now).filter(role_grant::Column::PersonId.eq(person));
     Ok(find.one(db).await?.is_some())
+}
+
+/// The municipalities a house is said to be in: organisations that serve it as such.
+pub async fn municipalities(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<OrgId>> {
+    let find = house_service::Entity::find().select_only().column(house_service::Column::OrganisationId);
+    let find = find.filter(house_service::Column::HouseId.eq(house));
+    Ok(find.filter(house_service::Column::Service.eq("municipality")).into_tuple().all(db).await?)
 }

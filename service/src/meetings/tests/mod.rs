@@ -1,6 +1,8 @@
 //! A meeting from the first idea to its record, its races, and doors that stay shut, on both stores.
 
 mod after;
+mod attendance;
+mod calling;
 mod inspection;
 mod jointly;
 mod members;

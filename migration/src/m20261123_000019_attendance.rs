@@ -1,0 +1,28 @@
+//! Lists of those who came to the place of a meeting; who calls a meeting besides owners.
+
+super::sql_migration!(UP, DOWN);
+
+const UP: &str = "
+-- The entry of the log that says who was present, and the scan of the signed list; the newest stands.
+create table meeting_presence (
+  meeting_id bigint not null references meeting (id),
+  entry bigint not null,
+  file_id bigint not null references file (id),
+  entered_at {instant} not null,
+  primary key (meeting_id, entry)
+);
+
+-- By which right it is called: an owner's or member's, the manager's, the municipality's.
+alter table meeting add column caller text not null default 'person';
+-- When the managing organisation was asked for its register of owners.
+alter table meeting add column register_asked_at {instant};
+insert into role_permission (role, permission) values
+  ('manager', 'call_meetings'), ('association', 'call_meetings'), ('municipality', 'call_meetings');
+";
+
+const DOWN: &str = "
+delete from role_permission where permission = 'call_meetings';
+alter table meeting drop column register_asked_at;
+alter table meeting drop column caller;
+drop table meeting_presence;
+";
