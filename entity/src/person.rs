@@ -21,6 +21,7 @@ pub struct Model {
     pub checked_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub seen_at: DateTimeUtc,
+    pub letters: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

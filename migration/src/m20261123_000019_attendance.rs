@@ -1,4 +1,5 @@
-//! Lists of those who came to the place of a meeting; who calls a meeting besides owners.
+//! Lists of those who came to the place of a meeting; who calls a meeting besides owners; letters that are not
+//! wanted.
 
 super::sql_migration!(UP, DOWN);
 
@@ -16,12 +17,15 @@ create table meeting_presence (
 alter table meeting add column caller text not null default 'person';
 -- When the managing organisation was asked for its register of owners.
 alter table meeting add column register_asked_at {instant};
+-- Copies of messages about meetings go to the address of whoever wants them.
+alter table person add column letters boolean not null default true;
 insert into role_permission (role, permission) values
   ('manager', 'call_meetings'), ('association', 'call_meetings'), ('municipality', 'call_meetings');
 ";
 
 const DOWN: &str = "
 delete from role_permission where permission = 'call_meetings';
+alter table person drop column letters;
 alter table meeting drop column register_asked_at;
 alter table meeting drop column caller;
 drop table meeting_presence;

@@ -16,7 +16,8 @@ enum Bound {
 impl Rule {
     /// The fewest votes «за», in hundredths of a m² rounded up, that must be added for the decision to be
     /// adopted; nothing when it is already. They are taken to be of the premises the rule asks for:
-    /// residential ones, or those of the entrance.
+    /// residential ones, or those of the entrance. Who came and decided nothing is asked first: that adds
+    /// nothing to the participants (of the kinds 4.5 and 4.6 this is not looked at).
     pub fn needs(self, count: &Count) -> Area {
         let bounds = self.bounds(count);
         let least = bounds.into_iter().map(|bound| match bound {
@@ -37,11 +38,20 @@ impl Rule {
         let (tr, pr, yr) =
             (of(&count.residential_total), of(&count.residential_participants), of(&count.residential_for));
         let (te, pe, ye) = (of(&count.entrance_total), of(&count.entrance_participants), of(&count.entrance_for));
-        let quorum = Bound::Above((&t - &two * &p) / &two);
+        let s = of(&count.silent);
+        let lacks = (&t - &two * &p) / &two;
+        let quorum = Bound::Above(if lacks.is_negative() { lacks } else { lacks + &s });
+        // As long as those who came are enough, the participants stay as many.
+        let majority = |stay: BigRational, grow: BigRational| Bound::Above(if stay < s { stay } else { grow });
         match self {
-            Self::SimpleOfParticipants => vec![quorum, Bound::Above(&p - &two * &y)],
+            Self::SimpleOfParticipants => {
+                vec![quorum, majority(&p / &two - &y, &p - &s - &two * &y)]
+            }
             // 4(Y + x) > 3(P + x)
-            Self::ThreeQuartersOfParticipants => vec![quorum, Bound::Above(&three * &p - (&two + &two) * &y)],
+            Self::ThreeQuartersOfParticipants => {
+                let four = &two + &two;
+                vec![quorum, majority(&three * &p / &four - &y, &three * (&p - &s) - &four * &y)]
+            }
             Self::AbsoluteOfAll => vec![quorum, Bound::Above((&t - &two * &y) / &two)],
             Self::TwoThirdsOfAll => vec![quorum, Bound::From((&two * &t - &three * &y) / &three)],
             Self::Unanimous => vec![quorum, Bound::From(t - y)],

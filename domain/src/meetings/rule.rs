@@ -37,6 +37,8 @@ pub struct Count {
     pub total: Votes,
     /// P: who voted in any way, an invalid answer included
     pub participants: Votes,
+    /// S: of P who came to the place and decided nothing yet; what they decide adds nothing to P
+    pub silent: Votes,
     /// Y
     pub for_: Votes,
     /// TR

@@ -146,6 +146,8 @@ struct Sums {
 pub struct Running {
     all: Votes,
     residential: Votes,
+    /// Of all who take part, those who came and decided nothing; never stored.
+    silent: Votes,
     questions: Vec<Sums>,
 }
 
@@ -156,13 +158,14 @@ const OF_QUESTION: [&str; 7] = ["for", "against", "abstain", "invalid", "residen
 impl Running {
     /// Nothing counted yet, of so many questions.
     pub fn new(questions: usize) -> Self {
-        Self { all: Votes::default(), residential: Votes::default(), questions: vec![Sums::default(); questions] }
+        let [all, residential, silent] = Default::default();
+        Self { all, residential, silent, questions: vec![Sums::default(); questions] }
     }
 
     /// Adds a ballot. Answers beyond the agenda are not looked at, missing ones are invalid.
     pub fn add(&mut self, asked: &[Asked], ballot: &Ballot) {
         let (area, share) = (ballot.area, ballot.share);
-        self.attend(asked, ballot);
+        self.take_part(asked, ballot);
         for (number, (question, sums)) in asked.iter().zip(&mut self.questions).enumerate() {
             let choice = ballot.answers.get(number).copied().unwrap_or(Choice::Invalid);
             let of_entrance = question.is_of(ballot);
@@ -179,6 +182,11 @@ impl Running {
     /// Adds who was at the place of the meeting and decided nothing: a participant, whose votes are for no
     /// answer (45 ч. 3, 46 ч. 1 ЖК). The answers are not looked at.
     pub fn attend(&mut self, asked: &[Asked], ballot: &Ballot) {
+        self.silent.add(ballot.area, ballot.share);
+        self.take_part(asked, ballot);
+    }
+
+    fn take_part(&mut self, asked: &[Asked], ballot: &Ballot) {
         let (area, share) = (ballot.area, ballot.share);
         self.all.add(area, share);
         if ballot.residential {
@@ -261,6 +269,7 @@ impl Running {
         Count {
             total: house.total.clone(),
             participants: self.all.clone(),
+            silent: self.silent.clone(),
             for_: sums.by_choice[Choice::For as usize].clone(),
             residential_total: Votes::whole(house.residential_total),
             residential_participants: self.residential.clone(),

@@ -26,6 +26,8 @@ pub struct ProfileView {
     pub level: Level,
     /// When the person looked over the above.
     pub checked_at: Option<Instant>,
+    /// Copies of messages about meetings are wanted by mail.
+    pub letters: bool,
     /// Roles held now.
     pub roles: Vec<RoleView>,
 }

@@ -85,6 +85,7 @@ const TABLE: &[Row] = &[
     ("POST /cabinet/accounts/end", signed(404)),
     ("POST /cabinet/accounts/link", signed(422)),
     ("POST /cabinet/meters", resident(303)),
+    ("POST /cabinet/profile/letters", signed(303)),
     ("POST /cabinet/profile/sessions/elsewhere", signed(303)),
     ("POST /cabinet/profile/sessions/end", signed(404)),
     ("POST /cabinet/profile/sessions/everywhere", signed(303)),

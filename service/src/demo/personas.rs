@@ -188,6 +188,7 @@ pub fn people(today: Date) -> Vec<Person> {
         checked_at: has_been(persona.slug).then(|| at(since, 9)),
         created_at: at(since, 9),
         seen_at: at(since, 9),
+        letters: true,
     };
     ALL.iter().map(row).collect()
 }

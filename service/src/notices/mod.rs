@@ -49,10 +49,14 @@ pub async fn tell_all(ctx: &Ctx, tx: &Tx, people: &[PersonId], said: Said<'_>) -
     Ok(())
 }
 
+/// The last line of a letter.
+const LESS: &str = "Письма о собраниях можно отключить: «Мой кабинет», «Профиль». Сообщения в кабинете останутся.";
+
 /// Sends a notice to its person's address, if there is one.
 pub(crate) async fn mail(ctx: &Ctx, notice: NoticeId) -> Result<()> {
     let Some(mail) = &ctx.mail else { return Err(anyhow::anyhow!("no mail server is named").into()) };
     let Some((title, body, to)) = repo::letter(&ctx.db.read, notice).await? else { return Ok(()) };
+    let body = format!("{body}\n\n-- \n{LESS}");
     let letter = Letter { to: &to, title: &title, body: &body, number: notice.0 };
     if !mail.send(letter).await? {
         tracing::info!(code = "mail.no_address", "a letter has no address it could go to");

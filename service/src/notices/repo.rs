@@ -84,21 +84,23 @@ pub async fn insert(
     Ok(())
 }
 
-/// Those of these people whose address is known.
+/// Those of these people whose address is known and who want letters.
 pub async fn with_mail(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<HashSet<PersonId>> {
     let mut reached = HashSet::new();
     for some in people.chunks(500) {
         let find = person::Entity::find().select_only().column(person::Column::Id);
         let find = find.filter(person::Column::Id.is_in(some.iter().copied())).filter(person::Column::Email.ne(""));
+        let find = find.filter(person::Column::Letters.eq(true));
         reached.extend(find.into_tuple::<PersonId>().all(db).await?);
     }
     Ok(reached)
 }
 
-/// The title and the body of a person's notice, and the person's address.
+/// The title and the body of a person's notice, and the person's address; nothing for whom no letter goes.
 pub async fn letter(db: &impl ConnectionTrait, id: NoticeId) -> Result<Option<(String, String, String)>> {
     let Some(row) = notice::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
     let Some(person) = row.person_id else { return Ok(None) };
-    let found = person::Entity::find_by_id(person).one(db).await?.filter(|found| !found.email.is_empty());
+    let found =
+        person::Entity::find_by_id(person).one(db).await?.filter(|found| found.letters && !found.email.is_empty());
     Ok(found.map(|found| (row.title, row.body, found.email)))
 }

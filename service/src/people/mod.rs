@@ -14,7 +14,7 @@ pub use token::Token;
 
 use domain::people::{AgreementView, ProfileView, Rule};
 
-use crate::actor::Signed;
+use crate::actor::{Resident, Signed};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
@@ -23,6 +23,18 @@ pub async fn profile(ctx: &Ctx, who: &Signed) -> Result<ProfileView> {
     let mut profile = repo::profile(&ctx.db.read, who.id).await?.ok_or(Error::Missing("person"))?;
     profile.roles = repo::roles(&ctx.db.read, who.id, ctx.now()).await?;
     Ok(profile)
+}
+
+/// Does this installation send letters?
+pub fn sends_letters(ctx: &Ctx) -> bool {
+    ctx.mail.is_some()
+}
+
+/// Copies of messages about meetings are wanted by mail, or are not; the messages stay in the cabinet.
+pub async fn want_letters(ctx: &Ctx, who: &Resident, wanted: bool) -> Result<()> {
+    let tx = ctx.begin().await?;
+    repo::set_letters(&tx, who.person(), wanted).await?;
+    tx.commit().await
 }
 
 /// Has nobody ever signed in by another provider than the demo's? Such a database is for trying things out.

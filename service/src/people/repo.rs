@@ -130,6 +130,7 @@ pub async fn insert_person(
         checked_at: Set(None),
         created_at: Set(now),
         seen_at: Set(now),
+        letters: Set(true),
     };
     let once = OnConflict::columns([person::Column::Issuer, person::Column::Subject]).do_nothing().to_owned();
     let written = person::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
@@ -184,6 +185,7 @@ pub async fn profile(db: &impl ConnectionTrait, who: PersonId) -> Result<Option<
         phone: row.phone,
         level: Level::from_code(&row.level).unwrap_or(Level::Basic),
         checked_at: row.checked_at,
+        letters: row.letters,
         roles: Vec::new(),
     }))
 }
@@ -195,6 +197,13 @@ pub async fn mark_checked(db: &impl ConnectionTrait, who: PersonId, now: DateTim
         .filter(person::Column::Id.eq(who))
         .exec(db)
         .await?;
+    Ok(())
+}
+
+/// Copies of messages about meetings are wanted by mail, or are not.
+pub async fn set_letters(db: &impl ConnectionTrait, who: PersonId, wanted: bool) -> Result<()> {
+    let update = person::Entity::update_many().col_expr(person::Column::Letters, Expr::value(wanted));
+    update.filter(person::Column::Id.eq(who)).exec(db).await?;
     Ok(())
 }
 

@@ -85,5 +85,6 @@ pub fn a_person(id: PersonId, now: DateTime<Utc>) -> person::Model {
         checked_at: Some(now),
         created_at: now,
         seen_at: now,
+        letters: true,
     }
 }

@@ -91,12 +91,12 @@ fn draw(asked: &Asked, (meeting, list): (MeetingView, Attendance), done: bool, f
                 Fact::new(l10n.t("attendance-marked"), count.to_string()),
                 Fact::new(l10n.t("attendance-present"), amount(body, &list.present)),
                 Fact::new(l10n.t("attendance-all"), amount(body, &all)),
-                Fact::new(l10n.t("attendance-entered"), moment(Some(at), &meeting.row.time_zone)),
             ];
+            let entered = l10n.with("attendance-entered", [("at", moment(Some(at), &meeting.row.time_zone))]);
             let href = format!("{base}/attendance/scan");
             view! {
                 <Figures figures/>
-                <p><a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a></p>
+                <p>{entered}" · "<a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a></p>
             }
         });
         let goes = matches!(meeting.row.phase, Phase::Voting | Phase::Counting);

@@ -150,7 +150,7 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
         <live-tally class="results" data-script=script data-source=source>
             <h2>{l10n.t(if voting { "meeting-results-now" } else { "meeting-results" })}</h2>
             <div class="tally__turnout">
-                <p id="turnout"><b data-word="turnout">{word("turnout")}</b>" "{l10n.t("meeting-turnout")}" · "<span data-word="participants">{word("participants")}</span></p>
+                <p id="turnout"><b data-word="turnout">{word("turnout")}</b>" "{l10n.t(if meeting.form.has_place() { "meeting-took-part" } else { "meeting-turnout" })}" · "<span data-word="participants">{word("participants")}</span></p>
                 <progress class="tally__bar" max="10000" value=bar("turnout") data-bar="turnout" aria-labelledby="turnout"></progress>
                 <p>{l10n.t("meeting-ballots")}": "<span data-word="ballots">{word("ballots")}</span></p>
             </div>

@@ -21,6 +21,7 @@ pub fn doors() -> Doors {
         .post("/welcome/check", welcome::check)
         .post("/welcome/agreement", welcome::agree)
         .get("/cabinet/profile", profile::show)
+        .post("/cabinet/profile/letters", profile::letters)
         .post("/cabinet/profile/sessions/end", profile::end)
         .post("/cabinet/profile/sessions/elsewhere", profile::end_elsewhere)
         .post("/cabinet/profile/sessions/everywhere", profile::end_everywhere)

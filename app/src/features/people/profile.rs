@@ -39,10 +39,16 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
     asked.resident()?;
     let profile = service::people::profile(asked.ctx(), who).await?;
     let sessions = service::people::list_sessions(asked.ctx(), who, asked.visitor.session.as_deref()).await?;
-    let (l10n, shown) = (asked.l10n, asked.clone());
+    let (l10n, shown, sends) = (asked.l10n, asked.clone(), service::people::sends_letters(asked.ctx()));
     let page = Page::new(&asked, asked.t("profile-title"), move || {
-        let done = (wish.done == "ended").then(|| {
-            view! { <Note mood=Mood::Good><p role="status">{l10n.t("profile-session-ended")}</p></Note> }
+        let done = match wish.done.as_str() {
+            "ended" => Some("profile-session-ended"),
+            "letters" => Some("profile-letters-done"),
+            _ => None,
+        };
+        let done = done.map(|key| view! { <Note mood=Mood::Good><p role="status">{l10n.t(key)}</p></Note> });
+        let letters = (sends && !profile.email.is_empty()).then(|| {
+            view! { <Letters l10n wanted=profile.letters email=profile.email.clone()/> }
         });
         let roles = profile.roles.clone();
         view! {
@@ -53,12 +59,46 @@ pub async fn show(asked: Asked, Query(wish): Query<Wish>) -> Answer {
                 <PersonFacts asked=shown profile/>
                 <p class="profile__hint">{l10n.t("profile-source")}</p>
             </section>
+            {letters}
             <Roles l10n roles/>
             <Sessions l10n sessions/>
         }
         .into_any()
     });
     Ok(page.in_cabinet(Section::Profile))
+}
+
+/// Are letters wanted?
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    wanted: String,
+}
+
+/// POST `/cabinet/profile/letters`
+pub async fn letters(asked: Asked, Form(form): Form<Wanted>) -> Result<Redirect, Failure> {
+    service::people::want_letters(asked.ctx(), &asked.resident()?, !form.wanted.is_empty()).await?;
+    Ok(Redirect::to("/cabinet/profile?done=letters"))
+}
+
+/// Copies of messages about meetings by mail.
+#[component]
+fn Letters(l10n: L10n, wanted: bool, email: String) -> impl IntoView {
+    let (words, button) = match wanted {
+        true => ("profile-letters-on", "profile-letters-stop"),
+        false => ("profile-letters-off", "profile-letters-start"),
+    };
+    let next = if wanted { "" } else { "1" };
+    view! {
+        <section>
+            <h2>{l10n.t("profile-letters")}</h2>
+            <p>{l10n.with(words, [("email", email)])}</p>
+            <form method="post" action="/cabinet/profile/letters">
+                <input type="hidden" name="wanted" value=next/>
+                <p class="actions"><Button text=l10n.t(button) tone=Tone::Quiet/></p>
+            </form>
+        </section>
+    }
 }
 
 /// POST `/cabinet/profile/sessions/end`

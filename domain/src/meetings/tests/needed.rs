@@ -25,6 +25,22 @@ fn what_is_needed_of_five_thousand() {
 }
 
 #[test]
+fn who_came_and_is_silent_is_asked_first() {
+    let check = |participants: &str, silent: &str, for_: &str, needed: &str| {
+        let silent = Votes::whole(Area::parse(silent).expect(silent));
+        let count = Count { silent, ..count(participants, for_) };
+        assert_eq!(Some(Rule::SimpleOfParticipants.needs(&count)), Area::parse(needed), "{participants} {for_}");
+    };
+    check("2600", "2600", "0", "1300.01");
+    // Three hundred of those who came are not enough; two hundred more come from elsewhere.
+    check("3000", "300", "1100", "500.01");
+    check("3000", "400", "1100", "400.01");
+    check("3000", "401", "1100", "400.01");
+    // No quorum yet: all who came, and who makes it.
+    check("2500", "100", "2400", "100.01");
+}
+
+#[test]
 fn what_a_sum_comes_to_for_a_flat() {
     let votes = Votes::of(Area(6030), Share::new(1, 3).expect("a third"));
     let total = Area(500_000);
@@ -39,20 +55,26 @@ proptest! {
     #[test]
     fn what_is_needed_is_enough_and_no_less_is(
         rule in prop::sample::select(vec![
-            Rule::SimpleOfParticipants, Rule::Conversion, Rule::ThirdOfResidential, Rule::AbsoluteOfAll,
-            Rule::TwoThirdsOfResidential, Rule::TwoThirdsOfAll, Rule::Unanimous,
+            Rule::SimpleOfParticipants, Rule::ThreeQuartersOfParticipants, Rule::Conversion,
+            Rule::ThirdOfResidential, Rule::AbsoluteOfAll, Rule::TwoThirdsOfResidential, Rule::TwoThirdsOfAll,
+            Rule::Unanimous,
         ]),
         entrances in 1..4_usize,
         total in 1_000..100_000_i64,
         of_participants in 0..100_i64,
         of_for in 0..100_i64,
+        of_silent in 0..100_i64,
     ) {
         let whole = |area: i64| Votes::whole(Area(area));
         let participants = total * of_participants / 100;
         let for_ = participants * of_for / 100;
+        // Of parts of the house it is not known who came.
+        let parts = [Rule::Conversion, Rule::ThirdOfResidential, Rule::TwoThirdsOfResidential].contains(&rule);
+        let silent = if parts { 0 } else { (participants - for_) * of_silent / 100 };
         let count = |more: i64| Count {
             total: whole(total),
-            participants: whole(participants + more),
+            participants: whole(participants + (more - silent).max(0)),
+            silent: whole((silent - more).max(0)),
             for_: whole(for_ + more),
             residential_total: whole(total),
             residential_participants: whole(participants + more),
@@ -65,7 +87,7 @@ proptest! {
         let needed = rule.needs(&count(0)).0;
         prop_assert_eq!(needed == 0, rule.adopts(&count(0)));
         // Not all that is needed need be there still: those who voted against cannot vote again.
-        if participants + needed <= total {
+        if participants + (needed - silent).max(0) <= total {
             prop_assert!(rule.adopts(&count(needed)));
             prop_assert!(needed == 0 || !rule.adopts(&count(needed - 1)));
         }

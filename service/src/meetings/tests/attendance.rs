@@ -77,8 +77,8 @@ async fn who_came_takes_part_whether_they_decide_or_not() {
         let view = meetings::one(&after, id, None).await.unwrap();
         let first = &view.outcome.questions[0];
         assert!(view.outcome.quorum && !first.adopted, "150 of 316.67 m² are no majority of those who took part");
-        // Of owners who have not taken part yet: each adds to those who did.
-        assert_eq!((first.for_.exact().as_str(), first.invalid.is_none(), first.needs), ("150", true, Area(1667)));
+        // Those who came and are silent are asked first.
+        assert_eq!((first.for_.exact().as_str(), first.invalid.is_none(), first.needs), ("150", true, Area(834)));
         meetings::finish(&after, who, id).await.unwrap();
         assert_eq!(refusal(attend(&after, &[1]).await), Refusal::NotOpen);
 
