@@ -8,6 +8,7 @@ mod alike;
 mod body;
 mod calendar;
 mod caller;
+mod drafts;
 mod duty;
 mod form;
 mod kind;
@@ -30,6 +31,7 @@ pub use alike::alike;
 pub use body::Body;
 pub use calendar::Calendar;
 pub use caller::{Caller, register_due};
+pub use drafts::{MeetingDraft, PaperDraft, PowerDraft, QuestionDraft};
 pub use duty::{Duty, DutyDraft, DutyView, Standing, inspectorate_due};
 pub use form::Form;
 pub use kind::Kind;
@@ -41,9 +43,6 @@ pub use rule::{Count, Rule};
 pub use stop::{RefusalsView, RefusedShare, is_stopped};
 pub use tally::{Asked, Ballot, Choice, House, Outcome, Part, Result, Running, tally};
 pub use timeline::{Deadline, Timeline, Until, lasts};
-pub use view::{
-    Material, MeetingDraft, MeetingRow, MeetingView, MyPower, MyVoice, PaperDraft, PaperState, Phase, PowerDraft,
-    PowerState, QuestionDraft, QuestionView,
-};
+pub use view::{Material, MeetingRow, MeetingView, MyPower, MyVoice, PaperState, Phase, PowerState, QuestionView};
 pub use votes::Votes;
 pub use wording::{Proposal, propose};

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`requests`] (owners demand one), [`calling`] (who may), [`message`] (a draft), [`publication`] (what it lacks), [`freeze`] (what does not change
 //! any more), [`log`] (entries, seals, heads), [`voting`] (a decision is taken at one instant under the
-//! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions, read by two people), [`attendance`] (who came to the place), [`powers`] (representatives),
+//! meeting's row), [`together`] (those that wait, in one transaction), [`papers`] (written decisions) and [`readers`] (by two people), [`attendance`] (who came to the place), [`powers`] (representatives),
 //! [`inspection`] (what the inspectorate does), [`refusals`] (of a first
 //! meeting), [`protocol`] (formed when the log ends),
 //! [`execution`] (what comes of it), [`reminders`] (its clocks), [`discussion`] (what owners say of the questions), [`view`] (what a screen shows), [`record`] (what anybody
@@ -15,6 +15,7 @@ pub(crate) mod demo;
 mod discussion;
 mod execution;
 mod freeze;
+mod held;
 mod inspection;
 pub mod live;
 mod local;
@@ -27,6 +28,7 @@ mod poster;
 mod powers;
 pub(crate) mod protocol;
 mod publication;
+mod readers;
 mod record;
 mod refusals;
 mod reminders;
@@ -52,7 +54,7 @@ pub use inspection::{
 pub use local::{local_typed, local_words, timeline};
 pub use materials::{attach, detach, material};
 pub use message::{ask, begin, cancel, drop_question, save, suggested_days};
-pub use papers::{Paper, Reading, add_reader, annul, enter, paper, papers, read, scan};
+pub use papers::{Paper, annul, enter, paper, papers, scan};
 pub use poster::poster;
 pub use powers::{
     Power, annul as annul_power, ask as ask_power, decide as decide_power, powers, revoke as revoke_power,
@@ -63,6 +65,7 @@ pub use protocol::{
     request as protocol_request,
 };
 pub use publication::{Readiness, publish, readiness};
+pub use readers::{Reading, add_reader, read};
 pub use record::{Wanted, heads, list, receipts, record};
 pub use refusals::{enter_refusal, refusal_scan, refusals, refuse};
 pub use reminders::Reminder;

@@ -74,7 +74,8 @@ fn sheet(view: &MeetingView) -> Poster {
     let how = match view.form {
         Form::Electronic => "poster-how-electronic",
         Form::Absentee => "poster-how-absentee",
-        Form::InPerson | Form::Mixed => "poster-how-place",
+        Form::InPerson => "poster-how-in-person",
+        Form::Mixed => "poster-how-place",
     };
     let mut blanks = vec!["poster-owner", "poster-premises", "poster-area", "poster-document"];
     if view.row.body.counts_heads() {

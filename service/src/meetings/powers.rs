@@ -5,14 +5,13 @@ use chrono::{DateTime, Days, NaiveTime, TimeZone as _, Utc};
 use domain::kernel::{Date, MeetingId, PowerId, Region, iso};
 use domain::meetings::{PowerDraft, PowerState, Refusal};
 use domain::notices::NoticeKind;
-use ledger::record::{Leaf, Power as Sealed, Way};
+use ledger::record::{Leaf, Power as Sealed};
 use sea_orm::ConnectionTrait;
 
-use super::log::{Came, New, append};
+use super::log::{New, append};
 use super::message::cut;
 use super::papers::tell;
 use super::repo::{self, Meeting, PowerRow, Voice};
-use super::together::Submission;
 use crate::actor::{Confirmed, Resident};
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
@@ -123,7 +122,7 @@ async fn named(db: &impl ConnectionTrait, id: MeetingId, draft: &PowerDraft) -> 
 }
 
 /// The first instant after a day by the clock of the house.
-fn after(until: Date, zone: &str) -> DateTime<Utc> {
+pub(super) fn after(until: Date, zone: &str) -> DateTime<Utc> {
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
     let midnight = until.checked_add_days(Days::new(1)).unwrap_or(until).and_time(NaiveTime::MIN);
     zone.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
@@ -273,36 +272,4 @@ pub async fn annul(ctx: &Ctx, who: &Confirmed, id: MeetingId, power: PowerId, re
     let entry = repo::power(db, id, power).await?.and_then(|power| power.entry).ok_or(Error::Missing("power"))?;
     let ballot = repo::resting_on(db, id, entry).await?.ok_or(Error::Missing("power"))?;
     super::annul(ctx, who, id, ballot, reason).await
-}
-
-/// The powers some submissions name, with their voices.
-pub(super) struct Held {
-    powers: Vec<PowerRow>,
-    voices: Vec<Voice>,
-    zone: String,
-}
-
-/// Reads them, however many submissions there are.
-pub(super) async fn held(db: &impl ConnectionTrait, id: MeetingId, submissions: &[Submission]) -> Result<Held> {
-    let ids: Vec<PowerId> = submissions.iter().filter_map(|submission| submission.power).collect();
-    if ids.is_empty() {
-        return Ok(Held { powers: Vec::new(), voices: Vec::new(), zone: String::new() });
-    }
-    let powers = repo::powers_by_id(db, id, &ids).await?;
-    let numbers: Vec<i32> = powers.iter().map(|power| power.voice).collect();
-    let voices = repo::voices_by_number(db, id, &numbers).await?;
-    let (_, _, zone) = repo::meeting(db, id).await?.ok_or(Error::Missing("meeting"))?;
-    Ok(Held { powers, voices, zone })
-}
-
-impl Held {
-    /// The share of a power that the person holds and that holds now.
-    pub(super) fn by(&self, who: &Resident, power: PowerId, now: DateTime<Utc>) -> Result<(Vec<Voice>, Came)> {
-        let own = |known: &&PowerRow| known.id == power && known.person_id == who.person();
-        let power = self.powers.iter().find(own).ok_or(Error::Missing("power"))?;
-        let holds = power.state == PowerState::Accepted.code() && now < after(power.until, &self.zone);
-        let entry = power.entry.filter(|_| holds).ok_or(Refusal::PowerOver)?;
-        let voice = self.voices.iter().find(|voice| voice.number == power.voice).cloned();
-        Ok((voice.into_iter().collect(), Came(Way::Proxy, Some(entry))))
-    }
 }

@@ -7,8 +7,8 @@ use domain::kernel::{MeetingId, PersonId, PowerId};
 use domain::meetings::{Asked, Ballot, Choice, Form, Kind, PaperState, Refusal, Running, Timeline};
 use ledger::record::{Leaf, Way};
 
+use super::held;
 use super::log::{Came, New, Secrets, append};
-use super::powers;
 use super::publication::form;
 use super::repo::{self, Meeting, Voice};
 use super::together::{Submission, submit};
@@ -175,7 +175,7 @@ async fn hands(
             voices.entry(person).or_default().push(voice.clone());
         }
     }
-    let powers = powers::held(tx, row.id, submissions).await?;
+    let powers = held::held(tx, row.id, submissions).await?;
     let hand = |submission: &Submission| match submission.power {
         None => Ok((voices.get(&submission.who.person()).cloned().unwrap_or_default(), Came(Way::Electronic, None))),
         Some(power) => powers.by(&submission.who, power, now),

@@ -7,6 +7,7 @@ mod calculation;
 mod check;
 mod discussion;
 mod draft;
+mod draft_forms;
 mod draft_page;
 mod execution;
 mod inspection;

@@ -1,28 +1,27 @@
-//! All SQL of registers of owners.
+//! All SQL of registers of owners and members.
+
+mod loads;
+mod members;
+mod past;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use domain::houses::PremisesKind;
-use domain::kernel::{Area, FileId, HouseId, OrgId, PersonId, PremisesId, RegisterId};
+use domain::kernel::{Area, HouseId, OrgId, PersonId, PremisesId};
 use domain::people::Level;
-use domain::registers::Whose;
-use entity::{
-    account, account_link, file, house, member, ownership, ownership_holder, ownership_past, person, premises,
-    register_load,
-};
+use entity::{account, account_link, house, ownership, ownership_holder, person, premises};
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Load, Past};
 use crate::error::Result;
 
-pub use member::Model as MemberLine;
+pub use loads::*;
+pub use members::*;
 pub use ownership::Model as Share;
+pub use past::*;
 pub use premises::Model as Room;
-pub use register_load::Model as RegisterLoad;
 
 /// Rows in one statement.
 const SOME: usize = 500;
@@ -141,100 +140,6 @@ pub async fn set_person(db: &impl ConnectionTrait, share: &Share, person: Person
     Ok(())
 }
 
-/// A kept file.
-pub async fn load(db: &impl ConnectionTrait, id: RegisterId) -> Result<Option<RegisterLoad>> {
-    Ok(register_load::Entity::find_by_id(id).one(db).await?)
-}
-
-/// Keeps a file.
-pub async fn put_load(db: &impl ConnectionTrait, row: RegisterLoad) -> Result<()> {
-    register_load::Entity::insert(register_load::ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
-    Ok(())
-}
-
-/// Lets go of what the person kept for the house and did not load; the files to be let go of with it.
-pub async fn forget(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -> Result<Vec<FileId>> {
-    let old = register_load::Entity::find()
-        .filter(register_load::Column::HouseId.eq(house))
-        .filter(register_load::Column::MadeBy.eq(person))
-        .filter(register_load::Column::LoadedAt.is_null())
-        .all(db)
-        .await?;
-    let ids = old.iter().map(|load| load.id);
-    register_load::Entity::delete_many()
-        .filter(register_load::Column::Id.is_in(ids))
-        .filter(register_load::Column::LoadedAt.is_null())
-        .exec(db)
-        .await?;
-    Ok(old.into_iter().map(|load| load.file_id).collect())
-}
-
-/// Files that were loaded, the newest first.
-pub async fn loads(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Load>> {
-    let find = register_load::Entity::find().filter(register_load::Column::HouseId.eq(house));
-    let find = find.filter(register_load::Column::LoadedAt.is_not_null());
-    let rows = find.order_by_desc(register_load::Column::LoadedAt).limit(50).all(db).await?;
-    let names: HashMap<FileId, String> = file::Entity::find()
-        .select_only()
-        .columns([file::Column::Id, file::Column::Name])
-        .filter(file::Column::Id.is_in(rows.iter().map(|row| row.file_id)))
-        .into_tuple::<(FileId, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    let load = |row: RegisterLoad| Load {
-        name: names.get(&row.file_id).cloned().unwrap_or_default(),
-        at: row.loaded_at.unwrap_or(row.made_at),
-        size: (row.rooms, row.shares),
-        whose: Whose::from_code(&row.whose).unwrap_or_default(),
-    };
-    Ok(rows.into_iter().map(load).collect())
-}
-
-/// The file is loaded.
-pub async fn set_loaded(db: &impl ConnectionTrait, id: RegisterId, now: DateTime<Utc>) -> Result<()> {
-    register_load::Entity::update_many()
-        .col_expr(register_load::Column::LoadedAt, Expr::value(now))
-        .filter(register_load::Column::Id.eq(id))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// Keeps shares that are replaced, with the area their premises had, and takes them out of the register.
-pub async fn set_aside(
-    db: &impl ConnectionTrait,
-    shares: &[(Share, Area)],
-    load: RegisterId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    for some in shares.chunks(SOME) {
-        let past = some.iter().map(|(share, area)| ownership_past::Model {
-            premises_id: share.premises_id,
-            load_id: load,
-            number: share.number,
-            house_id: share.house_id,
-            person_id: share.person_id,
-            owner_name: share.owner_name.clone(),
-            share_num: share.share_num,
-            share_den: share.share_den,
-            document: share.document.clone(),
-            begins_on: share.begins_on,
-            area: *area,
-            ended_at: now,
-        });
-        let past = past.map(|row| ownership_past::ActiveModel::from(row).reset_all());
-        ownership_past::Entity::insert_many(past).exec_without_returning(db).await?;
-        let rooms = some.iter().map(|(share, _)| share.premises_id);
-        let rooms: Vec<PremisesId> = rooms.collect();
-        let gone = ownership_holder::Column::PremisesId.is_in(rooms.iter().copied());
-        ownership_holder::Entity::delete_many().filter(gone).exec(db).await?;
-        ownership::Entity::delete_many().filter(ownership::Column::PremisesId.is_in(rooms)).exec(db).await?;
-    }
-    Ok(())
-}
-
 /// Writes premises and their shares.
 pub async fn put_rooms(db: &impl ConnectionTrait, rows: Vec<(Room, Vec<Share>)>) -> Result<()> {
     let (rooms, shares): (Vec<Room>, Vec<Vec<Share>>) = rows.into_iter().unzip();
@@ -249,22 +154,6 @@ pub async fn put_rooms(db: &impl ConnectionTrait, rows: Vec<(Room, Vec<Share>)>)
     for some in shares.chunks(SOME) {
         let rows = some.iter().map(|row| ownership::ActiveModel::from(row.clone()).reset_all());
         ownership::Entity::insert_many(rows).exec_without_returning(db).await?;
-    }
-    Ok(())
-}
-
-/// The lines of a house's register of members, in their order.
-pub async fn members(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<MemberLine>> {
-    let find = member::Entity::find().filter(member::Column::HouseId.eq(house));
-    Ok(find.order_by_asc(member::Column::Line).all(db).await?)
-}
-
-/// The lines take the place of those that stood.
-pub async fn put_members(db: &impl ConnectionTrait, house: HouseId, lines: &[MemberLine]) -> Result<()> {
-    member::Entity::delete_many().filter(member::Column::HouseId.eq(house)).exec(db).await?;
-    for some in lines.chunks(SOME) {
-        let rows = some.iter().map(|row| member::ActiveModel::from(row.clone()).reset_all());
-        member::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
 }
@@ -285,23 +174,4 @@ pub async fn put_holders(
         Entity::insert_many(rows).on_conflict(stays.clone()).exec_without_returning(db).await?;
     }
     Ok(())
-}
-
-/// Shares as they stood before, the newest first.
-pub async fn past(db: &impl ConnectionTrait, house: HouseId, skip: u64, most: u64) -> Result<Vec<Past>> {
-    use ownership_past::{Column, Entity};
-    let find = Entity::find().filter(Column::HouseId.eq(house)).order_by_desc(Column::EndedAt);
-    let find = find.order_by_asc(Column::PremisesId).order_by_asc(Column::Number);
-    let rows = find.offset(skip).limit(most).all(db).await?;
-    let rooms = premises::Entity::find().filter(premises::Column::Id.is_in(rows.iter().map(|row| row.premises_id)));
-    let labels: HashMap<PremisesId, String> = rooms.all(db).await?.iter().map(|room| (room.id, label(room))).collect();
-    let past = rows.into_iter().map(|row| Past {
-        premises: labels.get(&row.premises_id).cloned().unwrap_or_default(),
-        area: row.area,
-        owner: row.owner_name,
-        share: domain::kernel::Share::new(row.share_num, row.share_den),
-        document: row.document,
-        until: row.ended_at,
-    });
-    Ok(past.collect())
 }
