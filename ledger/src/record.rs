@@ -183,7 +183,8 @@ pub enum Leaf {
         /// Why.
         reason: String,
     },
-    /// Who was at the place of the meeting, as the administrator says; a later list takes the place of this one.
+    /// Who was at the place of the meeting, as the administrator says; a later list takes the place of this one,
+    /// with a reason.
     Present {
         /// When that was written down.
         at: i64,
@@ -191,6 +192,8 @@ pub enum Leaf {
         voices: Vec<u32>,
         /// SHA-256 of the scan of the signed list, hexadecimal.
         scan: String,
+        /// Why it takes the place of an earlier one; empty of the first.
+        reason: String,
     },
     /// Voting has ended; the last leaf.
     Closed {
@@ -229,8 +232,9 @@ impl<'de> Tagged<'de> for Leaf {
         }
         // A field too many is not written again, so the line is not in its one writing.
         let Seldom { frozen, at, entry, voices, scan, reason } = Seldom::deserialize(rest)?;
-        if let ("present", Some(at), Some(voices), Some(scan)) = (act, at, &voices, &scan) {
-            return Ok(Self::Present { at, voices: voices.clone(), scan: scan.clone() });
+        if act == "present" {
+            let present = || Some(Self::Present { at: at?, voices: voices?, scan: scan?, reason: reason? });
+            return present().ok_or_else(|| tagged::unknown(act));
         }
         match (act, frozen, at, entry, reason) {
             ("opened", Some(frozen), ..) => Ok(Self::Opened { frozen }),

@@ -15,6 +15,11 @@ create table meeting_presence (
 
 -- By which right it is called: an owner's or member's, the manager's, the municipality's.
 alter table meeting add column caller text not null default 'person';
+update meeting set caller = 'manager' where exists (
+  select 1 from house h join organisation o on o.id = h.organisation_id
+  where h.id = meeting.house_id and o.name = meeting.initiator_name);
+update meeting set caller = 'demanded' where id in (
+  select meeting_id from meeting_request where meeting_id is not null);
 -- When the managing organisation was asked for its register of owners.
 alter table meeting add column register_asked_at {instant};
 -- Copies of messages about meetings go to the address of whoever wants them.

@@ -12,21 +12,24 @@ pub enum Caller {
     /// An owner, or a member of the association or cooperative.
     #[default]
     Person,
-    /// The organisation that manages the house.
+    /// The organisation that manages the house, of its own accord.
     Manager,
+    /// The same, or the board of the association, because owners with ten per cent of all votes demand it.
+    Demanded,
     /// The municipality.
     Municipality,
 }
 
 impl Caller {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Manager, Self::Municipality];
+    pub const ALL: [Self; 4] = [Self::Person, Self::Manager, Self::Demanded, Self::Municipality];
 
     /// The stored name, also the end of its message's key.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Manager => "manager",
+            Self::Demanded => "demanded",
             Self::Municipality => "municipality",
         }
     }
@@ -36,12 +39,18 @@ impl Caller {
         Self::ALL.into_iter().find(|caller| caller.code() == code)
     }
 
+    /// Does an organisation call it?
+    pub const fn is_of_organisation(self) -> bool {
+        !matches!(self, Self::Person)
+    }
+
     /// The article that gives the right; of members' meetings their charters do. The municipality calls one
     /// where no council was elected within a year, and where a house is left without its manager.
     pub const fn article(self, body: Body) -> &'static str {
         match (body, self) {
             (Body::Owners, Self::Person) => "ст. 45 ч. 2 ЖК РФ",
-            (Body::Owners, Self::Manager) => "ст. 45 ч. 6, 7 ЖК РФ",
+            (Body::Owners, Self::Manager) => "ст. 45 ч. 7 ЖК РФ",
+            (Body::Owners, Self::Demanded) => "ст. 45 ч. 6 ЖК РФ",
             (Body::Owners, Self::Municipality) => "ст. 161.1 ч. 2, ст. 200 ч. 4 ЖК РФ",
             (Body::Association, _) => "ст. 145 ч. 1 ЖК РФ",
             (Body::Cooperative, _) => "ст. 116 ч. 1 ЖК РФ",
@@ -66,7 +75,8 @@ mod tests {
             assert_eq!(Caller::from_code(caller.code()), Some(caller));
         };
         check(Caller::Person, Body::Owners, "ст. 45 ч. 2");
-        check(Caller::Manager, Body::Owners, "ст. 45 ч. 6, 7");
+        check(Caller::Manager, Body::Owners, "ст. 45 ч. 7");
+        check(Caller::Demanded, Body::Owners, "ст. 45 ч. 6");
         check(Caller::Municipality, Body::Owners, "ст. 161.1 ч. 2, ст. 200 ч. 4");
         check(Caller::Person, Body::Cooperative, "ст. 116 ч. 1");
         let due = iso::parse("2026-12-29").map(register_due);

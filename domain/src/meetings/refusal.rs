@@ -67,6 +67,8 @@ pub enum Refusal {
     PapersWait { count: usize },
     #[error("the list of those who came is missing")]
     NoAttendance,
+    #[error("{premises} decided at the place and are not on the list of those who came")]
+    NotListed { premises: String },
     #[error("this decision was read by the second person already")]
     PaperRead,
     #[error("a decision the owner took in the system is not annulled")]
@@ -133,6 +135,7 @@ impl Coded for Refusal {
             Self::OwnPower => "meetings.own_power",
             Self::PapersWait { .. } => "meetings.papers_wait",
             Self::NoAttendance => "meetings.no_attendance",
+            Self::NotListed { .. } => "meetings.not_listed",
             Self::PaperRead => "meetings.paper_read",
             Self::OwnDecision => "meetings.own_decision",
             Self::NotAReader => "meetings.not_a_reader",
@@ -181,7 +184,9 @@ impl Coded for Refusal {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::TooEarly { earliest } => vec![("earliest", crate::kernel::text::day(*earliest))],
-            Self::Shares { premises } | Self::NoArea { premises } => vec![("premises", premises.clone())],
+            Self::Shares { premises } | Self::NoArea { premises } | Self::NotListed { premises } => {
+                vec![("premises", premises.clone())]
+            }
             Self::NoAnswer { number } | Self::NotItsKind { number } => vec![("number", number.to_string())],
             Self::PapersWait { count } => vec![("count", count.to_string())],
             Self::Unexplained { register, house } => {

@@ -35,7 +35,7 @@ pub enum Rule {
 pub struct Count {
     /// T
     pub total: Votes,
-    /// P: who voted in any way, an invalid answer included
+    /// P: who voted in any way, an invalid answer included, and who came to the place of the meeting
     pub participants: Votes,
     /// S: of P who came to the place and decided nothing yet; what they decide adds nothing to P
     pub silent: Votes,

@@ -88,6 +88,8 @@ pub struct Ballot {
 pub struct Outcome {
     /// The votes of all who took part.
     pub participants: Votes,
+    /// Of them, who came to the place and decided nothing.
+    pub silent: Votes,
     /// `2P > T`: is the meeting competent (ст. 45 ч. 3 ЖК)?
     pub quorum: bool,
     /// Each question, in the agenda's order.
@@ -261,6 +263,7 @@ impl Running {
             questions: questions.collect(),
             quorum: self.all.compare(2, &house.total, 1).is_gt(),
             participants: self.all.clone(),
+            silent: self.silent.clone(),
         }
     }
 

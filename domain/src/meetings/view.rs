@@ -68,6 +68,8 @@ pub struct QuestionView {
 /// A share of the reader's own: one voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MyVoice {
+    /// It is on the list of those who came to the place.
+    pub present: bool,
     /// Its number in the register.
     pub number: i32,
     pub premises: String,

@@ -84,6 +84,18 @@ test("the municipality calls a meeting in the yard", async ({ browser }) => {
     await page.getByRole("button", { name: "Внести список" }).click();
     await expect(page.getByRole("status")).toContainText("Список внесён");
     await expect(page.getByText("Их голоса")).toBeVisible();
+    // Another list says why, and both stay.
+    await boxes.nth(0).uncheck();
+    await page.locator("#file").setInputFiles(scan);
+    await page.getByRole("button", { name: "Внести список" }).click();
+    await expect(page.getByRole("alert")).toContainText("Укажите причину");
+    await expect(boxes.nth(0)).not.toBeChecked();
+    await boxes.nth(0).check();
+    await page.locator("#reason").fill("Загружен скан со второй страницей");
+    await page.locator("#file").setInputFiles(scan);
+    await page.getByRole("button", { name: "Внести список" }).click();
+    await expect(page.getByRole("status")).toContainText("Список внесён");
+    await expect(page.getByRole("link", { name: "Скан подписанного списка" })).toHaveCount(2);
     await look(page, "attendance-04-entered");
     await page.goto(meeting);
     await look(page, "attendance-05-meeting");

@@ -69,9 +69,11 @@ impl Log {
                 let known = matches!(self.leaf(*of), Some(Leaf::Ballot(ballot)) if ballot.way != Way::Electronic);
                 must(known && in_time(meeting, *at) && self.annulled.insert(*of), What::Act)?;
             }
-            Leaf::Present { at, voices: present, .. } => {
+            Leaf::Present { at, voices: present, reason, .. } => {
                 let ordered = present.is_sorted_by(|one, next| one < next);
                 let place = meeting.form.has_place() && in_time(meeting, *at);
+                // The first list needs no reason, each other one does.
+                let place = place && reason.is_empty() != self.is_listed();
                 must(place && ordered && present.iter().all(|voice| voiced(*voice)), What::Act)?;
             }
             Leaf::Closed { at } => must(meeting.closes <= *at, What::Act)?,
@@ -150,11 +152,18 @@ impl Log {
 
     /// Voices that were at the place, by the last list of them.
     pub fn present(&self) -> &[u32] {
-        let lists = self.entries.iter().rev().find_map(|entry| match &entry.leaf {
+        self.list().unwrap_or_default()
+    }
+
+    fn is_listed(&self) -> bool {
+        self.list().is_some()
+    }
+
+    fn list(&self) -> Option<&[u32]> {
+        self.entries.iter().rev().find_map(|entry| match &entry.leaf {
             Leaf::Present { voices, .. } => Some(voices.as_slice()),
             _ => None,
-        });
-        lists.unwrap_or_default()
+        })
     }
 
     /// Decisions that count, by entry: of each voice the first that was not annulled.

@@ -45,7 +45,8 @@ const TABLE: &[Row] = &[
     // The table's meeting is held in the system: it has no place.
     ("GET /meetings/{meeting}/attendance", resident(404)),
     ("GET /meetings/{meeting}/attendance.pdf", resident(404)),
-    ("GET /meetings/{meeting}/attendance/scan", resident(404)),
+    ("GET /meetings/{meeting}/attendance/{entry}/scan", resident(404)),
+    ("GET /meetings/{meeting}/register.csv", resident(404)),
     ("GET /meetings/{meeting}/heads.txt", all(200)),
     ("GET /meetings/{meeting}/live", all(200)),
     ("GET /meetings/{meeting}/check", all(200)),

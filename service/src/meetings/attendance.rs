@@ -1,12 +1,12 @@
 //! Who came to the place of a meeting: the list that is signed at the door, and who of the register was there.
 //! They take part whether they decide or not (ст. 45 ч. 3 ЖК); the list belongs to the protocol (приказ
-//! Минстроя № 44/пр).
+//! Минстроя № 266/пр, as № 44/пр before it).
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId};
-use domain::meetings::{Refusal, Votes};
+use domain::meetings::{Form, Refusal, Votes};
 use domain::notices::NoticeKind;
 use ledger::record::{Leaf, read};
 use pdf::{Made, Template};
@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::local::local_words;
 use super::log::{New, append};
+use super::message::{LONGEST, cut};
 use super::papers::part;
 use super::protocol::words::{number, premises, say};
 use super::publication::{body, form};
@@ -26,15 +27,31 @@ use crate::error::{Error, Result};
 use crate::files::{self, Content, Upload};
 use crate::notices::{self, Said};
 
+/// Premises named in one refusal.
+const SHOWN: usize = 20;
+
 /// A meeting's list, as its administrator sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attendance {
     /// Shares somebody is known to own, in the order of the register.
     pub shares: Vec<Attending>,
-    /// The votes of those who are on the list.
-    pub present: Votes,
-    /// When it was written down; none while there is no list.
-    pub entered: Option<DateTime<Utc>>,
+    /// How many of them are on the list that stands, and their votes.
+    pub present: (usize, Votes),
+    /// The lists, the newest first: that is the one that stands.
+    pub lists: Vec<List>,
+}
+
+/// A list as it was written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Its entry in the log.
+    pub entry: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The numbers of shares on it.
+    pub numbers: Vec<i32>,
+    /// Why it took the place of an earlier one; empty of the first.
+    pub reason: String,
 }
 
 /// A share that may be on the list.
@@ -61,7 +78,8 @@ async fn own(db: &impl ConnectionTrait, who: &Resident, id: MeetingId) -> Result
 pub async fn attendance(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Attendance> {
     let db = &ctx.db.read;
     let (row, ..) = own(db, who, id).await?;
-    let listed: HashSet<i32> = present(db, &row).await?.into_iter().collect();
+    let lists = lists(db, &row).await?;
+    let listed: HashSet<i32> = lists.first().map(|list| list.numbers.iter().copied().collect()).unwrap_or_default();
     let voices = repo::voices(db, id).await?;
     let share = |voice: &Voice| Attending {
         number: voice.number,
@@ -71,27 +89,59 @@ pub async fn attendance(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Atte
     };
     Ok(Attendance {
         shares: voices.iter().filter(|voice| !voice.owner_name.is_empty()).map(share).collect(),
-        present: repo::sum(voices.iter().filter(|voice| listed.contains(&voice.number))),
-        entered: repo::presence(db, id).await?.map(|row| row.entered_at),
+        present: (listed.len(), repo::sum(voices.iter().filter(|voice| listed.contains(&voice.number)))),
+        lists,
     })
 }
 
-/// The numbers of shares on the list that stands; none where a meeting has no place.
-pub(super) async fn present(db: &impl ConnectionTrait, row: &Meeting) -> Result<Vec<i32>> {
+/// The lists of a meeting, the newest first; none where it has no place.
+pub(super) async fn lists(db: &impl ConnectionTrait, row: &Meeting) -> Result<Vec<List>> {
     if !form(row).has_place() {
         return Ok(Vec::new());
     }
-    let Some(list) = repo::presence(db, row.id).await? else { return Ok(Vec::new()) };
-    let entry = repo::entry(db, row.id, list.entry).await?;
-    match entry.and_then(|entry| read::<Leaf>(&entry.leaf)) {
-        Some(Leaf::Present { voices, .. }) => Ok(voices.into_iter().filter_map(|no| i32::try_from(no).ok()).collect()),
-        _ => Ok(Vec::new()),
+    let list = |entry: repo::Entry| match read::<Leaf>(&entry.leaf) {
+        Some(Leaf::Present { voices, reason, .. }) => {
+            let numbers = voices.into_iter().filter_map(|no| i32::try_from(no).ok()).collect();
+            Some(List { entry: entry.number, at: entry.taken_at, numbers, reason })
+        }
+        _ => None,
+    };
+    Ok(repo::presences(db, row.id).await?.into_iter().filter_map(list).collect())
+}
+
+/// The numbers of shares on the list that stands; none while there is no list.
+pub(super) async fn present(db: &impl ConnectionTrait, row: &Meeting) -> Result<Option<Vec<i32>>> {
+    Ok(lists(db, row).await?.into_iter().next().map(|list| list.numbers))
+}
+
+/// May the meeting be counted? One with a place has its list; where people decide at the place only, whoever
+/// decided was there (44.1 п. 1 ЖК).
+///
+/// # Errors
+/// [`Refusal::NoAttendance`], [`Refusal::NotListed`].
+pub(super) async fn is_complete(db: &impl ConnectionTrait, row: &Meeting) -> Result<()> {
+    if !form(row).has_place() {
+        return Ok(());
     }
+    let present: HashSet<i32> = present(db, row).await?.ok_or(Refusal::NoAttendance)?.into_iter().collect();
+    if form(row) != Form::InPerson {
+        return Ok(());
+    }
+    let mut strange = repo::voted(db, row.id).await?;
+    strange.retain(|number| !present.contains(number));
+    strange.sort_unstable();
+    strange.truncate(SHOWN);
+    let strange = repo::voices_by_number(db, row.id, &strange).await?;
+    if strange.is_empty() {
+        return Ok(());
+    }
+    let premises = strange.iter().map(premises).collect::<Vec<_>>().join("; ");
+    Err(Refusal::NotListed { premises }.into())
 }
 
 /// Those on the list of whom no decision counts.
 pub(super) async fn undecided(db: &impl ConnectionTrait, row: &Meeting) -> Result<Vec<Voice>> {
-    let mut numbers = present(db, row).await?;
+    let mut numbers = present(db, row).await?.unwrap_or_default();
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
@@ -100,15 +150,22 @@ pub(super) async fn undecided(db: &impl ConnectionTrait, row: &Meeting) -> Resul
     repo::voices_by_number(db, row.id, &numbers).await
 }
 
-/// Writes down who was there, by the numbers of their shares, with a scan of the signed list: it takes the
-/// place of an earlier one. Those who are on it for the first time are told.
+/// Writes down who was there, by the numbers of their shares, with a scan of the signed list. It takes the
+/// place of an earlier one only with a `reason`, which stays in the log. Who comes onto the list is told, and
+/// who goes from it.
 ///
 /// # Errors
 /// [`Refusal::NotOpen`] before the meeting and after its count; [`Refusal::NoVoice`] for a share nobody is
-/// known to own; what files are refused for.
-pub async fn attend(ctx: &Ctx, who: &Confirmed, id: MeetingId, numbers: &[i32], scan: &Upload) -> Result<()> {
+/// known to own; [`Refusal::NoReason`]; what files are refused for.
+pub async fn attend(
+    ctx: &Ctx,
+    who: &Confirmed,
+    id: MeetingId,
+    (numbers, reason): (&[i32], &str),
+    scan: &Upload,
+) -> Result<()> {
     let tx = ctx.begin().await?;
-    own(&tx, who, id).await?;
+    let (_, address, _) = own(&tx, who, id).await?;
     let (row, now) = open(ctx, &tx, id).await?;
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
@@ -117,40 +174,55 @@ pub async fn attend(ctx: &Ctx, who: &Confirmed, id: MeetingId, numbers: &[i32], 
     if voices.iter().filter(|voice| !voice.owner_name.is_empty()).count() != numbers.len() {
         return Err(Refusal::NoVoice.into());
     }
-    let before: HashSet<i32> = present(&tx, &row).await?.into_iter().collect();
+    let before = present(&tx, &row).await?;
+    let reason = if before.is_some() { cut(reason, LONGEST.0) } else { String::new() };
+    if before.is_some() && reason.is_empty() {
+        return Err(Refusal::NoReason.into());
+    }
+    let before = before.unwrap_or_default();
     let stored = files::put(ctx, &tx, who.person(), scan).await?;
     let leaf = Leaf::Present {
         at: now.timestamp_millis(),
         voices: numbers.iter().map(|number| number.unsigned_abs()).collect(),
         scan: stored.sha256,
+        reason: reason.clone(),
     };
+    let uin = row.uin.clone();
     let list = PresenceRow { meeting_id: id, entry: row.log_size, file_id: stored.id, entered_at: now };
     append(&tx, row, vec![New::plain(leaf, now)], now).await?;
     repo::put_presence(&tx, list).await?;
-    tell(ctx, &tx, id, voices.iter().filter(|voice| !before.contains(&voice.number))).await?;
+    let came = numbers.iter().filter(|number| !before.contains(number)).copied().collect();
+    let body = "Если вас и вашего представителя на собрании не было, напишите администратору собрания и в ГЖИ.";
+    let title = format!("Вы отмечены в списке присутствовавших на собрании № {uin}");
+    tell(ctx, &tx, id, &came, (&title, &format!("{address}. {body}"))).await?;
+    let gone = before.into_iter().filter(|number| !numbers.contains(number)).collect();
+    let body = "Если вы или ваш представитель были на собрании, напишите администратору собрания и в ГЖИ.";
+    let title = format!("Вас убрали из списка присутствовавших на собрании № {uin}");
+    tell(ctx, &tx, id, &gone, (&title, &format!("{address}. Причина: {reason}. {body}"))).await?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;
     Ok(())
 }
 
-/// Tells the owners of shares that they are said to have been there.
-async fn tell(ctx: &Ctx, tx: &Tx, id: MeetingId, voices: impl Iterator<Item = &Voice>) -> Result<()> {
-    let (numbers, people): (HashSet<i32>, Vec<Option<PersonId>>) =
-        voices.map(|voice| (voice.number, voice.person_id)).unzip();
+/// Tells the owners of shares that they are said to have been there, or no more.
+async fn tell(ctx: &Ctx, tx: &Tx, id: MeetingId, numbers: &HashSet<i32>, (title, body): (&str, &str)) -> Result<()> {
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let voices = repo::voices_by_number(tx, id, &numbers.iter().copied().collect::<Vec<_>>()).await?;
     let held = repo::all_holders(tx, id).await?.into_iter().filter(|(number, _)| numbers.contains(number));
-    let mut people: Vec<PersonId> = people.into_iter().flatten().chain(held.map(|(_, person)| person)).collect();
+    let alone = voices.into_iter().filter_map(|voice| voice.person_id);
+    let mut people: Vec<PersonId> = alone.chain(held.map(|(_, person)| person)).collect();
     people.sort_unstable();
     people.dedup();
-    let title = "Вы отмечены в списке присутствовавших на собрании";
-    let body = "Если вас и вашего представителя на собрании не было, напишите администратору собрания и в ГЖИ.";
     notices::tell_all(ctx, tx, &people, Said { kind: NoticeKind::Meeting, title, body }).await
 }
 
-/// The scan of the list that stands, for the administrator and for who reads written decisions.
-pub async fn attendance_scan(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Content> {
+/// The scan of the list of an entry, for the administrator and for who reads written decisions.
+pub async fn attendance_scan(ctx: &Ctx, who: &Resident, id: MeetingId, entry: i64) -> Result<Content> {
     let db = &ctx.db.read;
     part(db, who, id).await?;
-    let list = repo::presence(db, id).await?.ok_or(Error::Missing("attendance"))?;
+    let list = repo::presence(db, id, entry).await?.ok_or(Error::Missing("attendance"))?;
     files::content(db, list.file_id).await
 }
 
@@ -187,6 +259,7 @@ pub async fn attendance_sheet(ctx: &Ctx, who: &Resident, id: MeetingId) -> Resul
             say("attendance-premises"),
             say(&format!("attendance-{}", if body(&row).is_of_members() { "member" } else { "owner" })),
             say(if heads { "attendance-heads" } else { "attendance-votes" }),
+            say("attendance-document"),
             say("attendance-came"),
             say("attendance-signature"),
         ],

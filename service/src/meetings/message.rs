@@ -6,7 +6,7 @@ use domain::meetings::{Body, Caller, Form, Kind, MeetingDraft, QuestionDraft, Re
 use ledger::record::Leaf;
 
 use super::calendar::calendar;
-use super::calling::initiator;
+use super::calling::callers;
 use super::log::{New, append};
 use super::publication::{body, is_first};
 use super::repo::{self, Meeting};
@@ -24,7 +24,23 @@ pub(super) const LONGEST: (usize, usize, usize) = (2000, 4000, 200);
 /// # Errors
 /// [`Refusal::NotAnOwner`] for everybody else.
 pub async fn begin(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<MeetingId> {
-    let (name, caller) = initiator(ctx, who, staff, house).await?.ok_or(Refusal::NotAnOwner)?;
+    begin_as(ctx, who, staff, house, None).await
+}
+
+/// Begins a message by one of the rights the person has: the first, when none is `wanted`.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_as(
+    ctx: &Ctx,
+    who: &Confirmed,
+    staff: Option<&Staff>,
+    house: HouseId,
+    wanted: Option<Caller>,
+) -> Result<MeetingId> {
+    let mut callers = callers(ctx, who, staff, house).await?.into_iter();
+    let found = callers.find(|(caller, _)| wanted.is_none_or(|wanted| wanted == *caller));
+    let (caller, name) = found.ok_or(Refusal::NotAnOwner)?;
     let id = MeetingId(ctx.id(house.region()));
     let first = is_first(&ctx.db.read, house).await?;
     let row = Meeting { first, caller: caller.code().to_owned(), ..blank(id, house, (who.person(), name), ctx.now()) };

@@ -42,9 +42,10 @@ pub(crate) mod trees;
 mod view;
 mod voting;
 
-pub use attendance::{Attendance, Attending, attend, attendance, attendance_scan, attendance_sheet};
+pub use attendance::{Attendance, Attending, List, attend, attendance, attendance_scan, attendance_sheet};
 pub use calendar::load_calendar;
-pub use calling::{ask_register, register_wanted};
+pub(crate) use calling::register_given;
+pub use calling::{ask_register, callers, register_table, register_wanted};
 pub use discussion::{Discussion, LONGEST as LONGEST_REMARK, Remark, discussion, hide as hide_remark, remark};
 pub use execution::{evidence, execution, say as say_duty};
 pub use inspection::{
@@ -53,7 +54,7 @@ pub use inspection::{
 };
 pub use local::{local_typed, local_words, timeline};
 pub use materials::{attach, detach, material};
-pub use message::{ask, begin, cancel, drop_question, save, suggested_days};
+pub use message::{ask, begin, begin_as, cancel, drop_question, save, suggested_days};
 pub use papers::{Paper, annul, enter, paper, papers, scan};
 pub use poster::poster;
 pub use powers::{

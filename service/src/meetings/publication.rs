@@ -5,7 +5,7 @@ use domain::kernel::{Area, Date, HouseId, MeetingId};
 use domain::meetings::{Body, Form, House, Kind, Refusal, Running, Timeline, Votes, lasts};
 
 use super::calendar::calendar;
-use super::calling::{may_call, register_asked};
+use super::calling::{is_given, may_call, register_asked};
 use super::freeze::{Message, open};
 use super::inspection;
 use super::local;
@@ -25,7 +25,7 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
     // No load changes the register between what is checked and what is frozen; who is known by now votes.
     registers::recognise(&tx, row.house_id).await?;
-    row.first = is_first(&tx, row.house_id).await?;
+    row.first = may_be_first(&row) && is_first(&tx, row.house_id).await?;
     let agenda = repo::questions(&tx, &[id]).await?;
     if let Some(lack) = lacks(&row, &agenda, ctx.today(&zone), &zone).into_iter().next() {
         return Err(lack.into());
@@ -63,9 +63,19 @@ async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
 /// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
 /// received (ст. 44 ч. 2 п. 3.3, 3.4; 47.1 ч. 2.1 ЖК)?
 pub(super) async fn is_first(db: &impl sea_orm::ConnectionTrait, house: HouseId) -> Result<bool> {
-    for (meeting, ..) in repo::of_house(db, house, None).await?.into_iter().filter(|(row, ..)| row.closed_at.is_some())
-    {
-        let outcome = super::view::outcome(db, &meeting, &repo::questions(db, &[meeting.id]).await?).await?;
+    let closed = repo::of_house(db, house, None).await?.into_iter().filter(|(row, ..)| row.closed_at.is_some());
+    let closed: Vec<Meeting> = closed.map(|(row, ..)| row).collect();
+    let ids: Vec<MeetingId> = closed.iter().map(|row| row.id).collect();
+    let questions = repo::questions(db, &ids).await?;
+    for meeting in closed {
+        let of = |question: &&repo::Question| question.meeting_id == meeting.id;
+        let agenda: Vec<repo::Question> = questions.iter().filter(of).cloned().collect();
+        let asks = |kind: Kind| agenda.iter().any(|question| question.kind == kind.code());
+        // Only what asked both is counted.
+        if !(asks(Kind::Administrator) && asks(Kind::Procedure)) {
+            continue;
+        }
+        let outcome = super::view::outcome(db, &meeting, &agenda).await?;
         let adopted = |kind: Kind| outcome.questions.iter().any(|question| question.kind == kind && question.adopted);
         if adopted(Kind::Administrator) && adopted(Kind::Procedure) {
             return Ok(false);
@@ -134,6 +144,8 @@ pub struct Readiness {
     pub explained: String,
     /// When the managing organisation was asked for its register, and by when it gives it.
     pub register_asked: Option<(DateTime<Utc>, Date)>,
+    /// It has given it since.
+    pub register_given: bool,
     /// There is an organisation that can be asked.
     pub managed: bool,
 }
@@ -142,7 +154,7 @@ pub struct Readiness {
 pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readiness> {
     let db = &ctx.db.read;
     let (mut row, zone) = own(db, who, id).await?;
-    row.first = is_first(db, row.house_id).await?;
+    row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
     let mut unheard = Vec::new();
     let house = match body(&row) {
@@ -163,6 +175,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         total: house.total.shown(),
         needs: outcome.questions.iter().map(|question| question.needs).collect(),
         register_asked: register_asked(&row, &zone),
+        register_given: is_given(db, &row).await?,
         managed: !repo::managers_of(db, row.house_id, ctx.now()).await?.is_empty(),
         explained: row.explained,
         unheard,
@@ -188,10 +201,14 @@ pub(super) fn body(row: &Meeting) -> Body {
     Body::from_code(&row.body).unwrap_or_default()
 }
 
-/// Do the rules of a house's first meeting hold for it? They are about owners' ones in the system (47.1
-/// ч. 2.1, 5–7 ЖК).
+/// The rules of a house's first meeting are about owners' ones in the system (47.1 ч. 2.1, 5–7 ЖК).
+fn may_be_first(row: &Meeting) -> bool {
+    form(row).is_electronic() && body(row) == Body::Owners
+}
+
+/// Do the rules of a house's first meeting hold for it?
 pub(super) fn first_rules(row: &Meeting) -> bool {
-    row.first && form(row).is_electronic() && body(row) == Body::Owners
+    row.first && may_be_first(row)
 }
 
 /// How it is held.

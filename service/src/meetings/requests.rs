@@ -255,7 +255,7 @@ pub async fn hold(ctx: &Ctx, who: &Confirmed, staff: &Staff, id: RequestId) -> R
     let meeting = MeetingId(ctx.id(row.house_id.region()));
     let first = is_first(&tx, row.house_id).await?;
     let draft = message::blank(meeting, row.house_id, (who.person(), name), ctx.now());
-    repo::insert(&tx, Meeting { first, caller: Caller::Manager.code().to_owned(), ..draft }).await?;
+    repo::insert(&tx, Meeting { first, caller: Caller::Demanded.code().to_owned(), ..draft }).await?;
     row.state = RequestState::Begun.code().to_owned();
     row.meeting_id = Some(meeting);
     for (wording, number) in row.questions.lines().zip(1..) {

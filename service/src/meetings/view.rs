@@ -82,7 +82,7 @@ pub async fn one(ctx: &Ctx, id: MeetingId, reader: Option<PersonId>) -> Result<M
     };
     let outcome = outcome(db, &meeting, &agenda).await?;
     let mine = match reader {
-        Some(reader) => mine(db, id, reader).await?,
+        Some(reader) => mine(db, &meeting, reader).await?,
         None => Vec::new(),
     };
     // The message is for owners: to others it is told without a name and a telephone.
@@ -206,17 +206,20 @@ fn question(row: Question) -> QuestionView {
     }
 }
 
-async fn mine(db: &impl ConnectionTrait, id: MeetingId, reader: PersonId) -> Result<Vec<MyVoice>> {
+async fn mine(db: &impl ConnectionTrait, meeting: &Meeting, reader: PersonId) -> Result<Vec<MyVoice>> {
+    let id = meeting.id;
     let voices = repo::voices_of(db, id, &[reader]).await?;
     if voices.is_empty() {
         return Ok(Vec::new());
     }
     let numbers: Vec<i32> = voices.iter().map(|voice| voice.number).collect();
     let counted = repo::counted(db, id, &numbers).await?;
+    let present = attendance::present(db, meeting).await?.unwrap_or_default();
     let mine = voices.into_iter().map(|voice| {
         let entry = counted.iter().find(|entry| entry.voice == Some(voice.number));
         MyVoice {
             number: voice.number,
+            present: present.contains(&voice.number),
             share: repo::share(&voice),
             premises: voice.premises,
             area: voice.area,

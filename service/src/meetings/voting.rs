@@ -7,6 +7,7 @@ use domain::kernel::{MeetingId, PersonId, PowerId};
 use domain::meetings::{Asked, Ballot, Choice, Form, Kind, PaperState, Refusal, Running, Timeline};
 use ledger::record::{Leaf, Way};
 
+use super::attendance;
 use super::held;
 use super::log::{Came, New, Secrets, append};
 use super::publication::form;
@@ -214,8 +215,8 @@ pub async fn close(ctx: &Ctx, id: MeetingId) -> Result<bool> {
 /// The initiator of a meeting on paper has entered what was received: the log ends.
 ///
 /// # Errors
-/// [`Refusal::NotOpen`] while decisions are still received, and in the electronic form;
-/// [`Refusal::NoAttendance`], [`Refusal::PapersWait`].
+/// [`Refusal::NotOpen`] while decisions are still received, and in the electronic form; [`Refusal::PapersWait`];
+/// [`Refusal::NoAttendance`], [`Refusal::NotListed`].
 pub async fn finish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
     let (row, now) = open(ctx, &tx, id).await?;
@@ -225,9 +226,7 @@ pub async fn finish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     if form(&row).is_electronic() || row.closes_at.is_none_or(|closes| now < closes) {
         return Err(Refusal::NotOpen.into());
     }
-    if form(&row).has_place() && repo::presence(&tx, id).await?.is_none() {
-        return Err(Refusal::NoAttendance.into());
-    }
+    attendance::is_complete(&tx, &row).await?;
     let waiting = repo::papers(&tx, id).await?.into_iter().filter(|paper| paper.state == PaperState::Entered.code());
     match waiting.count() {
         0 => {}

@@ -22,6 +22,7 @@ use crate::actor::Staff;
 use crate::ctx::{Ctx, Tx};
 use crate::error::{Error, Result};
 use crate::files::{self, Upload};
+use crate::meetings;
 pub(crate) use members::{Member, members};
 pub use members::{check_members, load_members, plan_members};
 use planned::{Planned, Read, planned};
@@ -239,7 +240,9 @@ pub async fn load(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId, seen
     repo::set_aside(&tx, &planned.replaced, load.id, now).await?;
     repo::put_rooms(&tx, planned.rooms(ctx, house)).await?;
     recognise(&tx, house).await?;
+    let before = loaded(&tx, house).await?;
     repo::set_loaded(&tx, load.id, now).await?;
+    meetings::register_given(ctx, &tx, house, before).await?;
     tx.commit().await?;
     tracing::info!(code = "register.loaded", %house, person = %who.person(), "a register of owners was loaded");
     Ok(())
@@ -252,8 +255,7 @@ pub(crate) async fn passport_area(db: &impl ConnectionTrait, house: HouseId) -> 
 
 /// When a register of owners was loaded last.
 pub(crate) async fn loaded(db: &impl ConnectionTrait, house: HouseId) -> Result<Option<DateTime<Utc>>> {
-    let loads = repo::loads(db, house).await?;
-    Ok(loads.iter().find(|load| load.whose == Whose::Owners).map(|load| load.at))
+    repo::last_load(db, house, Whose::Owners).await
 }
 
 /// Does the organisation manage the house?

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use service::meetings::{Attendance, Attending};
 
 use super::page::view_of;
+use super::papers::missing;
 use super::vote::share_words;
 use super::words::{amount, moment};
 use crate::asked::Asked;
@@ -17,7 +18,7 @@ use crate::page::{Answer, Page, id};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::crumbs::Crumbs;
 use crate::ui::facts::{Fact, Figures};
-use crate::ui::field::FileField;
+use crate::ui::field::{Field, FileField};
 use crate::ui::notices::{ErrorSummary, Mood, Note};
 use crate::upload::{Sent, serve};
 
@@ -42,7 +43,7 @@ async fn desk(asked: &Asked, meeting: Path<String>) -> Result<(MeetingView, Atte
 /// GET `/meetings/{meeting}/attendance`
 pub async fn show(asked: Asked, meeting: Path<String>, Query(wish): Query<Wish>) -> Answer {
     let desk = desk(&asked, meeting).await?;
-    Ok(draw(&asked, desk, !wish.done.is_empty(), None))
+    Ok(draw(&asked, desk, !wish.done.is_empty(), (String::new(), None)))
 }
 
 /// POST `/meetings/{meeting}/attendance`
@@ -52,13 +53,15 @@ pub async fn enter(asked: Asked, meeting: Path<String>, sent: Sent) -> Result<Re
     let id = meeting.row.id;
     let marked = sent.texts().iter().filter(|(name, _)| name == "present");
     let marked: Vec<i32> = marked.filter_map(|(_, number)| number.parse().ok()).collect();
-    match service::meetings::attend(asked.ctx(), &who, id, &marked, &sent.file).await {
+    let reason = sent.text("reason");
+    match service::meetings::attend(asked.ctx(), &who, id, (&marked, &reason), &sent.file).await {
         Ok(()) => Ok(Redirect::to(&format!("/meetings/{id}/attendance?done=1")).into_response()),
         Err(error) if error.rule().is_some() => {
             let failure = asked.l10n.explain(error.into());
             // What was marked stays marked.
             list.shares.iter_mut().for_each(|share| share.present = marked.contains(&share.number));
-            Ok(draw(&asked, (meeting, list), false, Some(failure.clone())).refused(&failure).into_response())
+            let typed = (reason, Some(failure.clone()));
+            Ok(draw(&asked, (meeting, list), false, typed).refused(&failure).into_response())
         }
         Err(error) => Err(error.into()),
     }
@@ -70,13 +73,20 @@ pub async fn sheet(asked: Asked, meeting: Path<String>) -> Result<Response, Fail
     Ok(serve(service::meetings::attendance_sheet(asked.ctx(), &who, id(meeting)?).await?))
 }
 
-/// GET `/meetings/{meeting}/attendance/scan`
-pub async fn scan(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+/// GET `/meetings/{meeting}/attendance/{entry}/scan`
+pub async fn scan(asked: Asked, Path((meeting, entry)): Path<(String, String)>) -> Result<Response, Failure> {
     let who = asked.confirmed()?;
-    Ok(serve(service::meetings::attendance_scan(asked.ctx(), &who, id(meeting)?).await?))
+    let entry = entry.parse().map_err(|_| missing())?;
+    Ok(serve(service::meetings::attendance_scan(asked.ctx(), &who, id(Path(meeting))?, entry).await?))
 }
 
-fn draw(asked: &Asked, (meeting, list): (MeetingView, Attendance), done: bool, failure: Option<Failure>) -> Page {
+/// The page, with the reason that was typed and why it was refused.
+fn draw(
+    asked: &Asked,
+    (meeting, list): (MeetingView, Attendance),
+    done: bool,
+    (reason, failure): (String, Option<Failure>),
+) -> Page {
     let l10n = asked.l10n;
     Page::new(asked, l10n.t(TITLE), move || {
         let base = format!("/meetings/{}", meeting.row.id);
@@ -84,20 +94,26 @@ fn draw(asked: &Asked, (meeting, list): (MeetingView, Attendance), done: bool, f
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let done =
             done.then(|| view! { <Note mood=Mood::Good><p role="status">{l10n.t("attendance-done")}</p></Note> });
-        let entered = list.entered.map(|at| {
-            let count = list.shares.iter().filter(|share| share.present).count();
+        let listed = !list.lists.is_empty();
+        let entered = listed.then(|| {
+            let (count, present) = &list.present;
             let (body, all) = (meeting.row.body, Votes::whole(meeting.total));
             let figures = vec![
                 Fact::new(l10n.t("attendance-marked"), count.to_string()),
-                Fact::new(l10n.t("attendance-present"), amount(body, &list.present)),
+                Fact::new(l10n.t("attendance-present"), amount(body, present)),
                 Fact::new(l10n.t("attendance-all"), amount(body, &all)),
             ];
-            let entered = l10n.with("attendance-entered", [("at", moment(Some(at), &meeting.row.time_zone))]);
-            let href = format!("{base}/attendance/scan");
-            view! {
-                <Figures figures/>
-                <p>{entered}" · "<a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a></p>
-            }
+            let lists = list.lists.iter().map(|list| {
+                let entered = l10n.with("attendance-entered", [("at", moment(Some(list.at), &meeting.row.time_zone))]);
+                let count = l10n.with("attendance-shares", [("count", list.numbers.len())]);
+                let href = format!("{base}/attendance/{}/scan", list.entry);
+                let reason = (!list.reason.is_empty()).then(|| format!(" · {}", list.reason));
+                view! {
+                    <li>{entered}" · "{count}" · "<a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a>{reason}</li>
+                }
+            });
+            let lists = lists.collect_view();
+            view! { <Figures figures/><ul class="rows">{lists}</ul> }
         });
         let goes = matches!(meeting.row.phase, Phase::Voting | Phase::Counting);
         let early = (meeting.row.phase == Phase::Announced).then(|| {
@@ -105,13 +121,13 @@ fn draw(asked: &Asked, (meeting, list): (MeetingView, Attendance), done: bool, f
             view! { <Note mood=Mood::Quiet><p>{l10n.with("attendance-early", [("opens", opens)])}</p></Note> }
         });
         let sheet = format!("{base}/attendance.pdf");
-        let form = goes.then(|| view! { <Marks l10n base shares=list.shares failure/> });
+        let form = goes.then(|| view! { <Marks l10n base shares=list.shares listed reason failure/> });
         view! {
             <Crumbs l10n steps=vec![(name, format!("/meetings/{}", meeting.row.id))]/>
             {summary}
             {done}
             <h1>{l10n.t(TITLE)}</h1>
-            <p class="lead">{l10n.t("attendance-words")}</p>
+            <p class="lead">{l10n.with("attendance-words", [("article", meeting.row.body.quorum_article())])}</p>
             <p class="actions"><ButtonLink text=l10n.t("attendance-print") href=sheet tone=Tone::Quiet/></p>
             {early}
             {entered}
@@ -123,8 +139,18 @@ fn draw(asked: &Asked, (meeting, list): (MeetingView, Attendance), done: bool, f
 
 /// Who was there, marked one by one.
 #[component]
-fn Marks(l10n: L10n, base: String, shares: Vec<Attending>, failure: Option<Failure>) -> impl IntoView {
-    let wrong = failure.map(|failure| failure.text).unwrap_or_default();
+fn Marks(
+    l10n: L10n,
+    base: String,
+    shares: Vec<Attending>,
+    listed: bool,
+    reason: String,
+    failure: Option<Failure>,
+) -> impl IntoView {
+    let wrong = |field: &str| failure.as_ref().map(|failure| failure.of(field)).unwrap_or_default();
+    let reason = listed.then(|| {
+        view! { <Field name="reason" label=l10n.t("attendance-reason") hint=l10n.t("attendance-reason-hint") value=reason error=wrong("reason") most=2000/> }
+    });
     let boxes = shares.into_iter().map(|share| {
         view! {
             <label class="choice">
@@ -140,7 +166,8 @@ fn Marks(l10n: L10n, base: String, shares: Vec<Attending>, failure: Option<Failu
                 <p>{l10n.t("attendance-who-words")}</p>
                 <div class="choices choices--many">{boxes.collect_view()}</div>
             </fieldset>
-            <FileField label=l10n.t("attendance-file") hint=l10n.t("file-hint") error=wrong/>
+            {reason}
+            <FileField label=l10n.t("attendance-file") hint=l10n.t("file-hint") error=wrong("file")/>
             <p class="actions"><Button text=l10n.t("attendance-enter")/></p>
         </form>
     }

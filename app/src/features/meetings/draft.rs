@@ -2,6 +2,7 @@
 
 use axum::Form;
 use axum::extract::Path;
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::{FileId, MeetingId};
 use domain::meetings::{MeetingDraft, MeetingView, Phase, QuestionDraft};
@@ -78,6 +79,20 @@ pub async fn ask_register(asked: Asked, meeting: Path<String>) -> Result<Respons
     let (who, meeting) = (asked.confirmed()?, id(meeting)?);
     let outcome = service::meetings::ask_register(asked.ctx(), &who, meeting).await;
     answer(&asked, meeting, outcome, Typed::default()).await
+}
+
+/// GET `/meetings/{meeting}/register.csv`: the register the initiator was given.
+pub async fn register(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
+    let (who, meeting) = (asked.confirmed()?, id(meeting)?);
+    let heads = ["premises", "area", "owner", "share", "document"].map(|key| asked.t(&format!("register-head-{key}")));
+    let table = service::meetings::register_table(asked.ctx(), &who, meeting, heads).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    // The mark by which spreadsheets know UTF-8.
+    Ok((headers, format!("\u{feff}{table}")).into_response())
 }
 
 /// POST `/meetings/{meeting}/questions`

@@ -61,9 +61,12 @@ pub fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Opt
 pub fn RegisterAsked(l10n: L10n, base: String, readiness: Readiness, caller: Caller, zone: String) -> impl IntoView {
     if let Some((at, due)) = readiness.register_asked {
         let words = [("at", service::meetings::local_words(at, &zone)), ("due", text::day(due))];
-        return view! { <p>{l10n.with("register-asked", words)}</p> }.into_any();
+        let given = readiness.register_given.then(|| {
+            view! { <p><a href=format!("{base}/register.csv")>{l10n.t("register-given")}</a></p> }
+        });
+        return view! { <p>{l10n.with("register-asked", words)}</p>{given} }.into_any();
     }
-    if caller == Caller::Manager || !readiness.managed {
+    if matches!(caller, Caller::Manager | Caller::Demanded) || !readiness.managed {
         return ().into_any();
     }
     view! {

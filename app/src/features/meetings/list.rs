@@ -1,11 +1,13 @@
 //! A house's meetings, and the way to a new one.
 
+use axum::Form;
 use axum::extract::Path;
 use axum::response::Redirect;
 use domain::kernel::HouseId;
-use domain::meetings::MeetingRow;
+use domain::meetings::{Caller, MeetingRow};
 use domain::people::Permission;
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use super::words::{body, moment, mood, phase};
 use crate::asked::Asked;
@@ -15,6 +17,7 @@ use crate::page::{Answer, Page, id};
 use crate::ui::badge::Badge;
 use crate::ui::button::Button;
 use crate::ui::crumbs::Crumbs;
+use crate::ui::field::Select;
 
 /// GET `/houses/{house}/meetings`
 pub async fn show(asked: Asked, house: Path<String>) -> Answer {
@@ -29,6 +32,13 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
         }
         Err(_) => false,
     };
+    let callers = match asked.confirmed() {
+        Ok(who) => {
+            let staff = asked.staff(Permission::CallMeetings).ok();
+            service::meetings::callers(asked.ctx(), &who, staff.as_ref(), house).await?
+        }
+        Err(_) => Vec::new(),
+    };
     let (l10n, address) = (asked.l10n, passport.place.address);
     Ok(Page::new(&asked, asked.t("meetings-title"), move || {
         let steps = vec![(l10n.t("houses-title"), "/houses".to_owned()), (address, format!("/houses/{house}"))];
@@ -39,6 +49,10 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
                 <form method="post" action=format!("/houses/{house}/meetings")>
                     <h2>{l10n.t("meetings-begin-title")}</h2>
                     <p>{l10n.t("meetings-begin-words")}</p>
+                    {(1 < callers.len()).then(|| {
+                        let options = callers.into_iter().map(|(caller, name)| (caller.code().to_owned(), name)).collect::<Vec<_>>();
+                        view! { <Select name="caller" label=l10n.t("meetings-begin-as") options/> }
+                    })}
                     <p class="actions"><Button text=l10n.t("meetings-begin")/></p>
                 </form>
             }
@@ -80,10 +94,18 @@ pub fn Row(l10n: L10n, row: MeetingRow, #[prop(optional)] children: Option<Child
     }
 }
 
+/// In whose name the meeting is called, for who may do it in several.
+#[derive(Debug, Default, Deserialize)]
+pub struct Begun {
+    #[serde(default)]
+    caller: String,
+}
+
 /// POST `/houses/{house}/meetings`
-pub async fn begin(asked: Asked, house: Path<String>) -> Result<Redirect, Failure> {
+pub async fn begin(asked: Asked, house: Path<String>, Form(wish): Form<Begun>) -> Result<Redirect, Failure> {
     let who = asked.confirmed()?;
     let staff = asked.staff(Permission::CallMeetings).ok();
-    let meeting = service::meetings::begin(asked.ctx(), &who, staff.as_ref(), id(house)?).await?;
+    let wanted = Caller::from_code(&wish.caller);
+    let meeting = service::meetings::begin_as(asked.ctx(), &who, staff.as_ref(), id(house)?, wanted).await?;
     Ok(Redirect::to(&format!("/meetings/{meeting}")))
 }

@@ -92,6 +92,10 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
         view! { <li>{sum}</li> }
     });
     let weights = weights.collect_view();
+    let present: Vec<_> =
+        meeting.mine.iter().filter(|voice| voice.present).map(|voice| voice.premises.clone()).collect();
+    let present = (!present.is_empty())
+        .then(|| view! { <p>{l10n.with("meeting-present", [("premises", present.join(", "))])}</p> });
     let words = l10n.t(if heads { "meeting-weight-heads" } else { "meeting-weight" });
     let base = format!("/meetings/{}", meeting.row.id);
     let done = meeting.mine.iter().all(|voice| voice.entry.is_some());
@@ -117,6 +121,7 @@ fn Mine(l10n: L10n, meeting: MeetingView) -> impl IntoView {
         <Card title=l10n.t("meeting-mine")>
             <p>{words}</p>
             <ul>{weights}</ul>
+            {present}
             {action}
         </Card>
     })

@@ -152,6 +152,9 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
             <div class="tally__turnout">
                 <p id="turnout"><b data-word="turnout">{word("turnout")}</b>" "{l10n.t(if meeting.form.has_place() { "meeting-took-part" } else { "meeting-turnout" })}" · "<span data-word="participants">{word("participants")}</span></p>
                 <progress class="tally__bar" max="10000" value=bar("turnout") data-bar="turnout" aria-labelledby="turnout"></progress>
+                {(!meeting.outcome.silent.is_none()).then(|| view! {
+                    <p>{l10n.t("meeting-silent")}": "{amount(meeting.row.body, &meeting.outcome.silent)}</p>
+                })}
                 <p>{l10n.t("meeting-ballots")}": "<span data-word="ballots">{word("ballots")}</span></p>
             </div>
             <Figures figures/>

@@ -35,7 +35,8 @@ pub async fn draw(asked: &Asked, house: HouseId, register: RegisterId, failure: 
     Ok(Page::new(asked, asked.t("register-plan-title"), move || {
         let summary = failure.map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let (good, changes) = (plan.is_good(), plan.changes());
-        let form = (good && changes).then(|| view! { <LoadForm l10n house register whose=Whose::Owners seen/> });
+        // The same register is confirmed: whoever asked for it has it from then on.
+        let form = good.then(|| view! { <LoadForm l10n house register whose=Whose::Owners seen/> });
         let nothing =
             (good && !changes).then(|| view! { <Note mood=Mood::Good><p>{l10n.t("register-same-all")}</p></Note> });
         view! {

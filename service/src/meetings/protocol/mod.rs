@@ -35,7 +35,9 @@ struct Material {
     voices: Vec<Voice>,
     /// Decisions that count.
     decisions: Vec<Entry>,
-    /// Shares whose owners were at the place of the meeting.
+    /// The lists of those who were at the place, the newest first, and the shares on that one; none where
+    /// nobody wrote any.
+    lists: Vec<attendance::List>,
     present: Vec<Voice>,
     /// Written decisions that do not count.
     papers_left: usize,
@@ -56,8 +58,10 @@ async fn material(ctx: &Ctx, id: MeetingId) -> Result<Option<Material>> {
     let counts = |state: &str| [PaperState::Counted.code(), PaperState::Annulled.code()].contains(&state);
     let entries = repo::entries(db, id).await?;
     let voices = repo::voices(db, id).await?;
-    let present = attendance::present(db, &row).await?;
+    let lists = attendance::lists(db, &row).await?;
+    let present = lists.first().map(|list| list.numbers.clone()).unwrap_or_default();
     Ok(Some(Material {
+        lists,
         present: voices.iter().filter(|voice| present.contains(&voice.number)).cloned().collect(),
         row,
         view: view::one(ctx, id, None).await?,

@@ -5,6 +5,7 @@ use domain::meetings::{Body, Choice, MeetingView, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
 
+use super::super::attendance::List;
 use super::super::local::local_words;
 use super::super::repo::{self, Entry, Voice};
 use super::Material;
@@ -91,6 +92,25 @@ fn present_columns(view: &MeetingView, named: bool) -> Vec<String> {
     columns.into_iter().map(str::to_owned).collect()
 }
 
+/// «1 041,57 — 51,00 %»; where no list was written, that.
+fn present(material: &Material, total: &Votes) -> String {
+    if material.lists.is_empty() {
+        return say("protocol-present-none");
+    }
+    let present = repo::sum(&material.present);
+    format!("{} — {}", number(&present), percent(&present, total))
+}
+
+/// That the list took the place of others, when and why.
+fn replaced(material: &Material) -> Option<(String, String)> {
+    let zone = &material.view.row.time_zone;
+    let (first, later) = material.lists.split_last()?;
+    let told = |list: &List| format!("{}, запись {}: {}", local_words(list.at, zone), list.entry, list.reason);
+    let later: Vec<String> = later.iter().rev().map(told).collect();
+    let said = format!("первый — {}, запись {}; {}", local_words(first.at, zone), first.entry, later.join("; "));
+    (!later.is_empty()).then(|| (say("protocol-present-replaced"), said))
+}
+
 /// A row of the list of those present.
 fn attending(voice: &Voice, named: bool) -> Vec<String> {
     let mut row = vec![voice.number.to_string(), premises(voice)];
@@ -112,7 +132,7 @@ fn annexes(material: &Material) -> Vec<String> {
         format!("{}: {}", say(&format!("protocol-register-{}", view.row.body.code())), view.voices),
         format!("Решения: {}", material.decisions.len()),
     ];
-    if view.form.has_place() {
+    if !material.lists.is_empty() {
         annexes.push(format!("{}: {}", say("protocol-present-list"), material.present.len()));
     }
     if !material.documents.is_empty() {
@@ -185,8 +205,8 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
         (say("meeting-ballots"), view.ballots.to_string()),
     ]);
     if view.form.has_place() {
-        let present = repo::sum(&material.present);
-        facts.push((say("protocol-present"), format!("{} — {}", number(&present), percent(&present, &total))));
+        facts.push((say("protocol-present"), present(material, &total)));
+        facts.extend(replaced(material));
     }
     if 0 < material.papers_left {
         facts.push((say("protocol-papers-left"), material.papers_left.to_string()));
@@ -210,6 +230,9 @@ fn decided(material: &Material, place: usize, question: &QuestionView) -> Decide
         let mut rows = vec![row("for", &result.for_), row("against", &result.against), row("abstain", &result.abstain)];
         if !result.invalid.is_none() {
             rows.push(row("invalid", &result.invalid));
+        }
+        if !view.outcome.silent.is_none() {
+            rows.push(row("silent", &view.outcome.silent));
         }
         rows
     });

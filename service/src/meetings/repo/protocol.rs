@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{HouseId, MeetingId, OrgId, PersonId};
-use entity::{house, house_service, meeting, meeting_protocol, role_grant};
+use domain::orgs::OrgKind;
+use domain::people::Permission;
+use entity::{house, house_service, meeting, meeting_protocol, organisation, role_grant, role_permission};
 use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -92,6 +94,30 @@ pub async fn works_for(
     }
     let find = grants(organisations, now).filter(role_grant::Column::PersonId.eq(person));
     Ok(find.one(db).await?.is_some())
+}
+
+/// Does the person work for one of the organisations, and may call meetings for it?
+pub async fn calls_for(
+    db: &impl ConnectionTrait,
+    organisations: &[OrgId],
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    if organisations.is_empty() {
+        return Ok(false);
+    }
+    let find = role_permission::Entity::find().select_only().column(role_permission::Column::Role);
+    let roles = find.filter(role_permission::Column::Permission.eq(Permission::CallMeetings.code()));
+    let roles: Vec<String> = roles.into_tuple().all(db).await?;
+    let find = grants(organisations, now).filter(role_grant::Column::PersonId.eq(person));
+    Ok(find.filter(role_grant::Column::Role.is_in(roles)).one(db).await?.is_some())
+}
+
+/// The organisation that manages a house by a contract; an association that manages its own is none.
+pub async fn contractor(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<OrgId>> {
+    let find = organisation::Entity::find().filter(organisation::Column::Id.is_in(manager(db, house).await?));
+    let find = find.filter(organisation::Column::Kind.ne(OrgKind::Association.code()));
+    Ok(find.select_only().column(organisation::Column::Id).into_tuple().all(db).await?)
 }
 
 /// The municipalities a house is said to be in: organisations that serve it as such.

@@ -41,6 +41,8 @@ pub struct Owning {
     /// Numerator and denominator.
     pub num: i64,
     pub den: i64,
+    /// The entry in the state register of rights.
+    pub document: String,
     /// People who own it jointly, the person among them if known.
     pub holders: Vec<PersonId>,
 }
@@ -99,6 +101,7 @@ pub async fn owned(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Owne
             name: share.owner_name.clone(),
             num: share.share_num,
             den: share.share_den,
+            document: share.document.clone(),
             holders: held.get(&(share.premises_id, share.number)).cloned().unwrap_or_default(),
         };
         own.map(owning).collect()
@@ -138,11 +141,13 @@ pub async fn voice(db: &impl ConnectionTrait, id: MeetingId, number: i32) -> Res
 
 /// Voices by their numbers.
 pub async fn voices_by_number(db: &impl ConnectionTrait, id: MeetingId, numbers: &[i32]) -> Result<Vec<Voice>> {
-    if numbers.is_empty() {
-        return Ok(Vec::new());
+    let mut voices = Vec::new();
+    // One statement carries so many values only.
+    for some in numbers.chunks(5000) {
+        let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
+        voices.extend(find.filter(meeting_voice::Column::Number.is_in(some.iter().copied())).all(db).await?);
     }
-    let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
-    Ok(find.filter(meeting_voice::Column::Number.is_in(numbers.iter().copied())).all(db).await?)
+    Ok(voices)
 }
 
 /// Who of these people holds which voice jointly.

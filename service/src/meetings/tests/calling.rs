@@ -3,8 +3,9 @@
 use chrono::Duration;
 use domain::kernel::{HouseId, OrgId, PersonId, Region, RegisterId};
 use domain::meetings::{Caller, MeetingDraft, Refusal};
+use domain::orgs::OrgKind;
 use domain::people::Role;
-use entity::{house_service, notice, register_load, role_grant};
+use entity::{house_service, notice, organisation, register_load, role_grant};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -71,6 +72,48 @@ async fn the_municipality_calls_owners_of_its_houses() {
 }
 
 #[tokio::test]
+async fn the_managing_organisation_calls_by_its_contract_an_association_only_when_asked() {
+    each_store(async |ctx| {
+        let ctx = at(&ctx, 0).await;
+        let house = a_house(&ctx).await;
+        let row = entity::house::Entity::find_by_id(house.id).one(&ctx.db.read).await.unwrap().unwrap();
+        let manager = row.organisation_id.unwrap();
+        // An owner who works for the organisation chooses in whose name.
+        let who = &house.owners[0];
+        a_grant(&ctx, who.person(), Role::Manager, Some(manager)).await;
+        let staff = Staff::for_test(who.person(), manager);
+        let callers = meetings::callers(&ctx, who, Some(&staff), house.id).await.unwrap();
+        let callers: Vec<Caller> = callers.into_iter().map(|(caller, _)| caller).collect();
+        assert_eq!(callers, [Caller::Person, Caller::Manager]);
+        let begin = async |wanted| meetings::begin_as(&ctx, who, Some(&staff), house.id, wanted).await;
+        let id = begin(Some(Caller::Manager)).await.unwrap();
+        assert_eq!(refusal(begin(Some(Caller::Municipality)).await), Refusal::NotAnOwner);
+        agenda(&ctx, who, id, &[("Ремонт подъездов", "4.1")]).await;
+        let draft = MeetingDraft { form: "absentee".to_owned(), ..message_of("2026-04-09T10:00", "2026-04-12T18:00") };
+        meetings::save(&ctx, who, id, &draft).await.unwrap();
+        let kind = async |kind: OrgKind| {
+            let update = organisation::Entity::update_many();
+            let update = update.col_expr(organisation::Column::Kind, Expr::value(kind.code()));
+            update.filter(organisation::Column::Id.eq(manager)).exec(&ctx.db.write).await.unwrap();
+        };
+        kind(OrgKind::Association).await;
+        assert_eq!(refusal(meetings::publish(&ctx, who, id).await), Refusal::NotAnOwner, "45 ч. 7: by a contract");
+        kind(OrgKind::Manager).await;
+        // Its right is the organisation's: who is let go loses it, though an owner.
+        let of = role_grant::Column::PersonId.eq(who.person());
+        let role = |role: Role| {
+            let update = role_grant::Entity::update_many();
+            update.col_expr(role_grant::Column::Role, Expr::value(role.code())).filter(of.clone())
+        };
+        role(Role::BillingCentre).exec(&ctx.db.write).await.unwrap();
+        assert_eq!(refusal(meetings::publish(&ctx, who, id).await), Refusal::NotAnOwner);
+        role(Role::Manager).exec(&ctx.db.write).await.unwrap();
+        meetings::publish(&ctx, who, id).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_register_is_asked_for_once_and_given_within_five_days() {
     each_store(async |ctx| {
         let ctx = at(&ctx, 0).await;
@@ -97,6 +140,8 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         let asked = meetings::readiness(&ctx, initiator, id).await.unwrap().register_asked;
         assert_eq!(asked.map(|(_, due)| due), Some(due));
         assert_eq!(meetings::register_wanted(&ctx, &staff, house.id).await.unwrap(), Some(due));
+        let heads = ["", "", "", "", ""].map(str::to_owned);
+        assert!(meetings::register_table(&ctx, initiator, id, heads).await.is_err(), "not given yet");
         let other = Staff::for_test(clerk, OrgId(ctx.id(Region(35))));
         assert_eq!(meetings::register_wanted(&ctx, &other, house.id).await.unwrap(), None);
         // What is loaded afterwards is the answer.
@@ -117,6 +162,11 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         };
         put(&later, load).await;
         assert_eq!(meetings::register_wanted(&later, &staff, house.id).await.unwrap(), None);
+        let heads = || ["Помещение", "Площадь", "Собственник", "Доля", "Документ"].map(str::to_owned);
+        let table = meetings::register_table(&later, initiator, id, heads()).await.unwrap();
+        assert!(table.starts_with("Помещение;Площадь;Собственник;Доля;Документ\n"), "{table}");
+        assert!(table.contains("кв. 1;50,00;Собственник 1-1;1/3;"), "{table}");
+        assert!(meetings::register_table(&later, stranger, id, heads()).await.is_err());
     })
     .await;
 }

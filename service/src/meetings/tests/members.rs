@@ -1,7 +1,7 @@
 //! Meetings of members: an association's by their shares, a cooperative's by heads, on both stores.
 
 use domain::kernel::HouseId;
-use domain::meetings::{Body, Choice, MeetingDraft, Refusal};
+use domain::meetings::{Body, Caller, Choice, MeetingDraft, Refusal};
 use domain::people::Role;
 use ledger::verify;
 use ledger::verify::What;
@@ -112,7 +112,8 @@ async fn a_cooperative_counts_members() {
         load_members(&before, &staff, house.id).await;
         // The board calls it: the organisation that manages the house.
         let who = &house.owners[9];
-        let id = meetings::begin(&before, who, Some(&staff), house.id).await.unwrap();
+        let by = Some(Caller::Manager);
+        let id = meetings::begin_as(&before, who, Some(&staff), house.id, by).await.unwrap();
         meetings::save(&before, who, id, &message(Body::Cooperative, "п. 5.2 устава")).await.unwrap();
         agenda(&before, who, id, &[("Принять отчёт", ""), ("Продать гараж", "117-charter")]).await;
         meetings::publish(&before, who, id).await.unwrap();

@@ -50,7 +50,7 @@ fn tool(name: &str, args: &[&str], file: &Path) -> Option<String> {
 }
 
 /// Words without spaces and breaks.
-fn packed(text: &str) -> String {
+pub(super) fn packed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}' && *letter != '\u{ad}').collect()
 }
 
@@ -170,13 +170,7 @@ async fn the_message_is_printed_for_those_it_is_for() {
         let printed = meetings::poster(&before, id, owner).await.unwrap().bytes;
         let stranger = a_house(&before).await.owners[0].person();
         assert!(meetings::poster(&before, id, stranger).await.is_err());
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("message.pdf");
-        std::fs::write(&file, printed).unwrap();
-        if tool("pdftotext", &["-layout"], &file).is_none() {
-            return;
-        }
-        let text = packed(&std::fs::read_to_string(file.with_extension("txt")).unwrap());
+        let Some(text) = text_of(&printed) else { return };
         let expected =
             ["6 апреля 2026, 10:00", "8 (817) 555-01-17", "Ремонт подъездов", "Решение собственника", "ст. 46 ч. 1"];
         for words in expected {
@@ -184,6 +178,15 @@ async fn the_message_is_printed_for_those_it_is_for() {
         }
     })
     .await;
+}
+
+/// The words of a PDF, packed; nothing where there is no tool that reads it.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("document.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    tool("pdftotext", &["-layout"], &file)?;
+    Some(packed(&std::fs::read_to_string(file.with_extension("txt")).unwrap()))
 }
 
 #[tokio::test]

@@ -65,6 +65,15 @@ pub async fn loads(db: &impl ConnectionTrait, house: HouseId) -> Result<Vec<Load
     Ok(rows.into_iter().map(load).collect())
 }
 
+/// When a register was loaded last.
+pub async fn last_load(db: &impl ConnectionTrait, house: HouseId, whose: Whose) -> Result<Option<DateTime<Utc>>> {
+    let find = register_load::Entity::find().filter(register_load::Column::HouseId.eq(house));
+    let find = find.filter(register_load::Column::Whose.eq(whose.code()));
+    let find = find.filter(register_load::Column::LoadedAt.is_not_null());
+    let last = find.order_by_desc(register_load::Column::LoadedAt).limit(1).one(db).await?;
+    Ok(last.and_then(|load| load.loaded_at))
+}
+
 /// The file is loaded.
 pub async fn set_loaded(db: &impl ConnectionTrait, id: RegisterId, now: DateTime<Utc>) -> Result<()> {
     register_load::Entity::update_many()
