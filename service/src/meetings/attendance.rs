@@ -27,8 +27,9 @@ use crate::error::{Error, Result};
 use crate::files::{self, Content, Upload};
 use crate::notices::{self, Said};
 
-/// Premises named in one refusal.
+/// Premises named in one sentence, and lists shown of one meeting.
 const SHOWN: usize = 20;
+const LISTS: u64 = 200;
 
 /// A meeting's list, as its administrator sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,19 +100,31 @@ pub(super) async fn lists(db: &impl ConnectionTrait, row: &Meeting) -> Result<Ve
     if !form(row).has_place() {
         return Ok(Vec::new());
     }
-    let list = |entry: repo::Entry| match read::<Leaf>(&entry.leaf) {
-        Some(Leaf::Present { voices, reason, .. }) => {
-            let numbers = voices.into_iter().filter_map(|no| i32::try_from(no).ok()).collect();
-            Some(List { entry: entry.number, at: entry.taken_at, numbers, reason })
-        }
-        _ => None,
+    repo::presences(db, row.id, LISTS).await?.iter().map(list).collect()
+}
+
+fn list(entry: &repo::Entry) -> Result<List> {
+    let Some(Leaf::Present { voices, reason, .. }) = read::<Leaf>(&entry.leaf) else {
+        return Err(anyhow::anyhow!("an entry of a log is no list of those present").into());
     };
-    Ok(repo::presences(db, row.id).await?.into_iter().filter_map(list).collect())
+    let numbers = voices.into_iter().filter_map(|no| i32::try_from(no).ok()).collect();
+    Ok(List { entry: entry.number, at: entry.taken_at, numbers, reason })
+}
+
+/// The lists of a meeting, the newest first, for the administrator and for who reads written decisions.
+pub async fn listed(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<List>> {
+    let db = &ctx.db.read;
+    let (row, ..) = part(db, who, id).await?;
+    lists(db, &row).await
 }
 
 /// The numbers of shares on the list that stands; none while there is no list.
 pub(super) async fn present(db: &impl ConnectionTrait, row: &Meeting) -> Result<Option<Vec<i32>>> {
-    Ok(lists(db, row).await?.into_iter().next().map(|list| list.numbers))
+    if !form(row).has_place() {
+        return Ok(None);
+    }
+    let last = repo::presences(db, row.id, 1).await?;
+    Ok(last.first().map(list).transpose()?.map(|list| list.numbers))
 }
 
 /// May the meeting be counted? One with a place has its list; where people decide at the place only, whoever
@@ -129,14 +142,19 @@ pub(super) async fn is_complete(db: &impl ConnectionTrait, row: &Meeting) -> Res
     }
     let mut strange = repo::voted(db, row.id).await?;
     strange.retain(|number| !present.contains(number));
-    strange.sort_unstable();
-    strange.truncate(SHOWN);
-    let strange = repo::voices_by_number(db, row.id, &strange).await?;
     if strange.is_empty() {
         return Ok(());
     }
-    let premises = strange.iter().map(premises).collect::<Vec<_>>().join("; ");
-    Err(Refusal::NotListed { premises }.into())
+    let mut voices = repo::voices_by_number(db, row.id, &strange).await?;
+    voices.sort_unstable_by_key(|voice| voice.number);
+    Err(Refusal::NotListed { premises: some(&voices) }.into())
+}
+
+/// «кв. 1, доля 1/3; кв. 2; ещё 4»
+pub(super) fn some(voices: &[Voice]) -> String {
+    let mut said: Vec<String> = voices.iter().take(SHOWN).map(premises).collect();
+    said.extend(voices.len().checked_sub(SHOWN).filter(|more| 0 < *more).map(|more| format!("ещё {more}")));
+    said.join("; ")
 }
 
 /// Those on the list of whom no decision counts.

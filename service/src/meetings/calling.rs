@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{Date, HouseId, MeetingId, PersonId, text};
-use domain::meetings::{Body, Caller, register_due};
+use domain::meetings::{Body, Caller, Refusal, register_due};
 use domain::notices::NoticeKind;
 use sea_orm::ConnectionTrait;
 
@@ -55,23 +55,35 @@ pub(super) async fn organisation(ctx: &Ctx, staff: &Staff) -> Result<String> {
 /// that manages the house by a contract (45 ч. 7 ЖК), any that manages it at the demand of owners (45 ч. 6), the
 /// municipality (161.1 ч. 2, 200 ч. 4); members' a member, or the managing organisation, whose board it is or
 /// which works for it (145 ч. 1, 116 ч. 1: as the charter says).
-pub(super) async fn may_call(ctx: &Ctx, tx: &Tx, row: &Meeting, members: &[Member]) -> Result<bool> {
+pub(super) async fn may_call(
+    db: &impl ConnectionTrait,
+    row: &Meeting,
+    members: &[Member],
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let (house, person) = (row.house_id, row.initiator_id);
     let of_owners = body(row) == Body::Owners;
     let organisations = match caller(row) {
-        Caller::Person if of_owners => return repo::owns(tx, house, person).await,
+        Caller::Person if of_owners => return repo::owns(db, house, person).await,
         Caller::Person => return Ok(members.iter().any(|member| member.person == Some(person))),
         Caller::Municipality if !of_owners => return Ok(false),
-        Caller::Municipality => repo::municipalities(tx, house).await?,
-        Caller::Manager if of_owners => repo::contractor(tx, house).await?,
-        Caller::Manager | Caller::Demanded => repo::manager(tx, house).await?,
+        Caller::Municipality => repo::municipalities(db, house).await?,
+        Caller::Manager if of_owners => repo::contractor(db, house).await?,
+        Caller::Manager | Caller::Demanded => repo::manager(db, house).await?,
     };
-    repo::calls_for(tx, &organisations, person, ctx.now()).await
+    repo::calls_for(db, &organisations, person, now).await
 }
 
 /// By which right it is called.
 pub(super) fn caller(row: &Meeting) -> Caller {
     Caller::from_code(&row.caller).unwrap_or_default()
+}
+
+/// Is the register of owners given to who calls this meeting? To an owners' meeting, while it is prepared, and to
+/// who may call it still.
+async fn is_due_register(db: &impl ConnectionTrait, row: &Meeting, now: DateTime<Utc>) -> Result<bool> {
+    let of_owners = row.state == repo::DRAFT && body(row) == Body::Owners;
+    Ok(of_owners && may_call(db, row, &[], now).await?)
 }
 
 /// The initiator asks the organisation that manages the house for its register of owners (45 ч. 3.1 ЖК); again,
@@ -82,6 +94,9 @@ pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<(
     let managers = repo::managers_of(&tx, row.house_id, ctx.now()).await?;
     if row.register_asked_at.is_some() || managers.is_empty() {
         return Ok(());
+    }
+    if !is_due_register(&tx, &row, ctx.now()).await? {
+        return Err(Refusal::NotAnOwner.into());
     }
     // Who was asked already and has not answered is not told again.
     let loaded = registers::loaded(&tx, row.house_id).await?;
@@ -102,39 +117,55 @@ pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<(
     tx.commit().await
 }
 
-/// Those who prepare meetings of the house and asked for its register are told that it is there.
-pub(crate) async fn register_given(ctx: &Ctx, tx: &Tx, house: HouseId, before: Option<DateTime<Utc>>) -> Result<()> {
-    let people = repo::register_askers(tx, house, before).await?;
+/// Those who prepare meetings of the house and asked for its register are told that it is there, as of `now`.
+pub(crate) async fn register_given(
+    ctx: &Ctx,
+    tx: &Tx,
+    house: HouseId,
+    (before, now): (Option<DateTime<Utc>>, DateTime<Utc>),
+) -> Result<()> {
+    let mut people = Vec::new();
+    for row in repo::register_askers(tx, house, before, now).await? {
+        if is_due_register(tx, &row, now).await? {
+            people.push(row.initiator_id);
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
     let title = "Реестр собственников загружен";
     let body = "Управляющая организация ответила на ваш запрос: скачайте реестр на странице собрания.";
     notices::tell_all(ctx, tx, &people, Said { kind: NoticeKind::Meeting, title, body }).await
 }
 
+/// A share as the register says it: premises, area in m², owner, numerator, denominator, the entry in the state
+/// register of rights.
+pub type Registered = [String; 6];
+
 /// The register that the initiator of a draft asked for, once it was given (45 ч. 3.1 ЖК): who owns what, by
-/// premises, a line for each share. `heads` are the names of its five columns.
-pub async fn register_table(ctx: &Ctx, who: &Confirmed, id: MeetingId, heads: [String; 5]) -> Result<String> {
+/// premises.
+pub async fn register_given_to(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<Vec<Registered>> {
     let db = &ctx.db.read;
     let (row, _) = message::own(db, who, id).await?;
-    if !is_given(db, &row).await? {
+    if !is_given(db, &row, ctx.now()).await? {
         return Err(Error::Missing("register"));
     }
-    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    table.write_record(heads).map_err(anyhow::Error::from)?;
+    let mut lines = Vec::new();
     for room in repo::owned(db, row.house_id).await? {
-        for owning in &room.shares {
-            let share = format!("{}/{}", owning.num, owning.den);
-            let area = format!("{},{:02}", room.area.0 / 100, room.area.0 % 100);
-            let cells = [room.label.as_str(), &area, &owning.name, &share, &owning.document];
-            table.write_record(cells).map_err(anyhow::Error::from)?;
-        }
+        let area = format!("{},{:02}", room.area.0 / 100, room.area.0 % 100);
+        lines.extend(room.shares.into_iter().map(|owning| {
+            let (num, den) = (owning.num.to_string(), owning.den.to_string());
+            [room.label.clone(), area.clone(), owning.name, num, den, owning.document]
+        }));
     }
-    let bytes = table.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
-    Ok(String::from_utf8(bytes).map_err(anyhow::Error::from)?)
+    Ok(lines)
 }
 
 /// Was the register loaded, or confirmed, since the initiator asked for it?
-pub(super) async fn is_given(db: &impl ConnectionTrait, row: &Meeting) -> Result<bool> {
+pub(super) async fn is_given(db: &impl ConnectionTrait, row: &Meeting, now: DateTime<Utc>) -> Result<bool> {
     let Some(asked) = row.register_asked_at else { return Ok(false) };
+    if !is_due_register(db, row, now).await? {
+        return Ok(false);
+    }
     Ok(registers::loaded(db, row.house_id).await?.is_some_and(|loaded| asked <= loaded))
 }
 

@@ -43,7 +43,15 @@ pub async fn begin_as(
     let (caller, name) = found.ok_or(Refusal::NotAnOwner)?;
     let id = MeetingId(ctx.id(house.region()));
     let first = is_first(&ctx.db.read, house).await?;
-    let row = Meeting { first, caller: caller.code().to_owned(), ..blank(id, house, (who.person(), name), ctx.now()) };
+    // An association's board calls its members; owners only at their demand (45 ч. 6, 145 ч. 1 ЖК).
+    let board = caller == Caller::Manager && repo::contractor(&ctx.db.read, house).await?.is_empty();
+    let body = if board { Body::Association } else { Body::Owners };
+    let row = Meeting {
+        first,
+        body: body.code().to_owned(),
+        caller: caller.code().to_owned(),
+        ..blank(id, house, (who.person(), name), ctx.now())
+    };
     let tx = ctx.begin().await?;
     repo::insert(&tx, row).await?;
     tx.commit().await?;

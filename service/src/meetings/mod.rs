@@ -42,10 +42,10 @@ pub(crate) mod trees;
 mod view;
 mod voting;
 
-pub use attendance::{Attendance, Attending, List, attend, attendance, attendance_scan, attendance_sheet};
+pub use attendance::{Attendance, Attending, List, attend, attendance, attendance_scan, attendance_sheet, listed};
 pub use calendar::load_calendar;
 pub(crate) use calling::register_given;
-pub use calling::{ask_register, callers, register_table, register_wanted};
+pub use calling::{ask_register, callers, register_given_to, register_wanted};
 pub use discussion::{Discussion, LONGEST as LONGEST_REMARK, Remark, discussion, hide as hide_remark, remark};
 pub use execution::{evidence, execution, say as say_duty};
 pub use inspection::{

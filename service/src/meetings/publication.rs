@@ -38,7 +38,7 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     if members.is_empty() && body(&row).is_of_members() {
         return Err(Refusal::NoMembers.into());
     }
-    if !may_call(ctx, &tx, &row, &members).await? {
+    if !may_call(&tx, &row, &members, ctx.now()).await? {
         return Err(Refusal::NotAnOwner.into());
     }
     let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
@@ -157,10 +157,14 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
     let mut unheard = Vec::new();
+    let people = match body(&row) {
+        Body::Owners => Vec::new(),
+        _ => registers::members(db, row.house_id).await?,
+    };
     let house = match body(&row) {
         Body::Owners => of_owners(&repo::owned(db, row.house_id).await?),
         _ => {
-            let found = members::voices(&row, &registers::members(db, row.house_id).await?)?;
+            let found = members::voices(&row, &people)?;
             unheard = found.unheard;
             House { total: repo::sum(&found.voices), residential_total: Area(0), entrances: Vec::new() }
         }
@@ -169,13 +173,15 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     let mut lacks = lacks(&row, &agenda, ctx.today(&zone), &zone);
     if house.total.is_none() && body(&row).is_of_members() {
         lacks.insert(0, Refusal::NoMembers);
+    } else if !may_call(db, &row, &people, ctx.now()).await? {
+        lacks.insert(0, Refusal::NotAnOwner);
     }
     Ok(Readiness {
         lacks,
         total: house.total.shown(),
         needs: outcome.questions.iter().map(|question| question.needs).collect(),
         register_asked: register_asked(&row, &zone),
-        register_given: is_given(db, &row).await?,
+        register_given: is_given(db, &row, ctx.now()).await?,
         managed: !repo::managers_of(db, row.house_id, ctx.now()).await?.is_empty(),
         explained: row.explained,
         unheard,

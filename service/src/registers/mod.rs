@@ -242,7 +242,7 @@ pub async fn load(ctx: &Ctx, who: &Staff, house: HouseId, load: RegisterId, seen
     recognise(&tx, house).await?;
     let before = loaded(&tx, house).await?;
     repo::set_loaded(&tx, load.id, now).await?;
-    meetings::register_given(ctx, &tx, house, before).await?;
+    meetings::register_given(ctx, &tx, house, (before, now)).await?;
     tx.commit().await?;
     tracing::info!(code = "register.loaded", %house, person = %who.person(), "a register of owners was loaded");
     Ok(())

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::meetings::{MeetingView, Phase, Votes};
 use leptos::prelude::*;
 use serde::Deserialize;
-use service::meetings::{Attendance, Attending};
+use service::meetings::{Attendance, Attending, List};
 
 use super::page::view_of;
 use super::papers::missing;
@@ -103,17 +103,8 @@ fn draw(
                 Fact::new(l10n.t("attendance-present"), amount(body, present)),
                 Fact::new(l10n.t("attendance-all"), amount(body, &all)),
             ];
-            let lists = list.lists.iter().map(|list| {
-                let entered = l10n.with("attendance-entered", [("at", moment(Some(list.at), &meeting.row.time_zone))]);
-                let count = l10n.with("attendance-shares", [("count", list.numbers.len())]);
-                let href = format!("{base}/attendance/{}/scan", list.entry);
-                let reason = (!list.reason.is_empty()).then(|| format!(" · {}", list.reason));
-                view! {
-                    <li>{entered}" · "{count}" · "<a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a>{reason}</li>
-                }
-            });
-            let lists = lists.collect_view();
-            view! { <Figures figures/><ul class="rows">{lists}</ul> }
+            let zone = meeting.row.time_zone.clone();
+            view! { <Figures figures/><Lists l10n base=base.clone() lists=list.lists.clone() zone/> }
         });
         let goes = matches!(meeting.row.phase, Phase::Voting | Phase::Counting);
         let early = (meeting.row.phase == Phase::Announced).then(|| {
@@ -135,6 +126,21 @@ fn draw(
         }
         .into_any()
     })
+}
+
+/// The lists that were written down, with their scans.
+#[component]
+pub fn Lists(l10n: L10n, base: String, lists: Vec<List>, zone: String) -> impl IntoView {
+    let rows = lists.into_iter().map(|list| {
+        let entered = l10n.with("attendance-entered", [("at", moment(Some(list.at), &zone))]);
+        let count = l10n.with("attendance-shares", [("count", list.numbers.len())]);
+        let href = format!("{base}/attendance/{}/scan", list.entry);
+        let reason = (!list.reason.is_empty()).then(|| format!(" · {}", list.reason));
+        view! {
+            <li>{entered}" · "{count}" · "<a href=href target="_blank" data-turbo="false">{l10n.t("attendance-scan")}</a>{reason}</li>
+        }
+    });
+    view! { <ul class="rows">{rows.collect_view()}</ul> }
 }
 
 /// Who was there, marked one by one.

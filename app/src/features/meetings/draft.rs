@@ -13,6 +13,7 @@ use super::draft_page;
 use super::page::{self, view_of};
 use crate::asked::Asked;
 use crate::error::{Failure, Kind};
+use crate::export;
 use crate::page::{Page, id};
 use crate::upload::{Sent, serve};
 
@@ -84,15 +85,12 @@ pub async fn ask_register(asked: Asked, meeting: Path<String>) -> Result<Respons
 /// GET `/meetings/{meeting}/register.csv`: the register the initiator was given.
 pub async fn register(asked: Asked, meeting: Path<String>) -> Result<Response, Failure> {
     let (who, meeting) = (asked.confirmed()?, id(meeting)?);
-    let heads = ["premises", "area", "owner", "share", "document"].map(|key| asked.t(&format!("register-head-{key}")));
-    let table = service::meetings::register_table(asked.ctx(), &who, meeting, heads).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"register.csv\""),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    // The mark by which spreadsheets know UTF-8.
-    Ok((headers, format!("\u{feff}{table}")).into_response())
+    let lines = service::meetings::register_given_to(asked.ctx(), &who, meeting).await?;
+    let heads = ["premises", "area", "owner", "num", "den", "document"];
+    let heads = heads.map(|key| asked.t(&format!("register-head-{key}")));
+    let rows: Vec<Vec<String>> = lines.into_iter().map(Vec::from).collect();
+    let table = export::csv("register.csv", heads.to_vec(), move |_| std::future::ready(Ok((rows.clone(), None))));
+    Ok(([(header::CACHE_CONTROL, "private, no-store")], table).into_response())
 }
 
 /// POST `/meetings/{meeting}/questions`

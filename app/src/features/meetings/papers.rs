@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::meetings::{MeetingView, PaperDraft, PaperState, Phase, Refusal};
 use leptos::prelude::*;
 use serde::Deserialize;
-use service::meetings::{Paper, Share};
+use service::meetings::{List, Paper, Share};
 
+use super::attendance::{self, Lists};
 use super::page::view_of;
 use super::vote::{Marks, Sheet, answers, share_words, unmarked};
 use super::words::moment;
@@ -39,6 +40,8 @@ struct Desk {
     shares: Vec<Share>,
     papers: Vec<Paper>,
     readers: Vec<String>,
+    /// Lists of those who came, of a meeting with a place.
+    lists: Vec<List>,
 }
 
 /// Papers are received, or were and are counted.
@@ -54,7 +57,8 @@ async fn desk(asked: &Asked, meeting: Path<String>) -> Result<Desk, Failure> {
         true => service::meetings::register(asked.ctx(), &who, meeting.row.id).await?,
         false => Vec::new(),
     };
-    Ok(Desk { meeting, shares, papers, readers })
+    let lists = service::meetings::listed(asked.ctx(), &who, meeting.row.id).await?;
+    Ok(Desk { meeting, shares, papers, readers, lists })
 }
 
 /// GET `/meetings/{meeting}/papers`
@@ -153,7 +157,7 @@ fn draw(asked: &Asked, desk: Desk, marks: Marks, done: &str, failure: Option<Fai
         false => ("meeting-papers-check", "meeting-paper-second-words"),
     };
     Page::new(asked, l10n.t(title), move || {
-        let Desk { meeting, shares, papers, readers } = desk;
+        let Desk { meeting, shares, papers, readers, lists } = desk;
         let base = format!("/meetings/{}", meeting.row.id);
         let name = l10n.with("meeting-name", [("uin", meeting.row.uin.clone())]);
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
@@ -167,7 +171,13 @@ fn draw(asked: &Asked, desk: Desk, marks: Marks, done: &str, failure: Option<Fai
             {done}
             <h1>{l10n.t(title)}</h1>
             <p class="lead">{l10n.t(words)}</p>
-            <List l10n base=base.clone() papers zone reads=meeting.reads/>
+            <Entered l10n base=base.clone() papers zone=zone.clone() reads=meeting.reads/>
+            {(!lists.is_empty()).then(|| view! {
+                <section>
+                    <h2>{l10n.t(attendance::TITLE)}</h2>
+                    <Lists l10n base=base.clone() lists zone/>
+                </section>
+            })}
             {works.then(|| view! { <Readers l10n base=base.clone() shares=shares.clone() readers failure=failure.clone()/> })}
             {works.then(|| view! { <Entry l10n base=base.clone() meeting=meeting.clone() shares marks failure/> })}
             {counting.then(|| view! {
@@ -193,7 +203,7 @@ pub fn mood(state: PaperState) -> Mood {
 }
 
 #[component]
-fn List(l10n: L10n, base: String, papers: Vec<Paper>, zone: String, reads: bool) -> impl IntoView {
+fn Entered(l10n: L10n, base: String, papers: Vec<Paper>, zone: String, reads: bool) -> impl IntoView {
     if papers.is_empty() {
         return view! { <p>{l10n.t("meeting-papers-none")}</p> }.into_any();
     }

@@ -73,7 +73,7 @@ pub async fn act(asked: Asked, request: Path<String>, Form(Act { act }): Form<Ac
             Ok(Redirect::to(&format!("/houses/{house}/requests")))
         }
         "hold" => {
-            let staff = asked.staff(Permission::KeepRegister)?;
+            let staff = asked.staff(Permission::CallMeetings)?;
             let meeting = service::meetings::hold_request(asked.ctx(), &who, &staff, request).await?;
             Ok(Redirect::to(&format!("/meetings/{meeting}")))
         }

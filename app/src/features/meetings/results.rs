@@ -37,6 +37,7 @@ fn told(view: &MeetingView) -> Told {
     let mut words = vec![
         ("turnout".to_owned(), share(turnout)),
         ("participants".to_owned(), amount(view.row.body, &outcome.participants)),
+        ("silent".to_owned(), amount(view.row.body, &outcome.silent)),
         ("ballots".to_owned(), view.ballots.to_string()),
         ("log".to_owned(), view.log.0.to_string()),
     ];
@@ -152,8 +153,8 @@ pub fn Results(l10n: L10n, meeting: MeetingView, script: String) -> impl IntoVie
             <div class="tally__turnout">
                 <p id="turnout"><b data-word="turnout">{word("turnout")}</b>" "{l10n.t(if meeting.form.has_place() { "meeting-took-part" } else { "meeting-turnout" })}" · "<span data-word="participants">{word("participants")}</span></p>
                 <progress class="tally__bar" max="10000" value=bar("turnout") data-bar="turnout" aria-labelledby="turnout"></progress>
-                {(!meeting.outcome.silent.is_none()).then(|| view! {
-                    <p>{l10n.t("meeting-silent")}": "{amount(meeting.row.body, &meeting.outcome.silent)}</p>
+                {meeting.form.has_place().then(|| view! {
+                    <p>{l10n.t(if voting { "meeting-silent" } else { "meeting-silent-over" })}": "<span data-word="silent">{word("silent")}</span></p>
                 })}
                 <p>{l10n.t("meeting-ballots")}": "<span data-word="ballots">{word("ballots")}</span></p>
             </div>

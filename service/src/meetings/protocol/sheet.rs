@@ -1,11 +1,11 @@
 //! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
 
 use domain::kernel::Area;
-use domain::meetings::{Body, Choice, MeetingView, Part, QuestionView, Votes};
+use domain::meetings::{Body, Choice, Form, MeetingView, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
 
-use super::super::attendance::List;
+use super::super::attendance::{List, some};
 use super::super::local::local_words;
 use super::super::repo::{self, Entry, Voice};
 use super::Material;
@@ -111,6 +111,19 @@ fn replaced(material: &Material) -> Option<(String, String)> {
     (!later.is_empty()).then(|| (say("protocol-present-replaced"), said))
 }
 
+/// Decisions of shares that are not on the list, where only those who came may decide: the log was closed by
+/// its term.
+fn unlisted(material: &Material) -> Option<(String, String)> {
+    if material.view.form != Form::InPerson || material.lists.is_empty() {
+        return None;
+    }
+    let decided = |voice: &&Voice| material.decisions.iter().any(|entry| entry.voice == Some(voice.number));
+    let listed = |voice: &&Voice| material.present.iter().any(|present| present.number == voice.number);
+    let strange = material.voices.iter().filter(|voice| decided(voice) && !listed(voice));
+    let strange: Vec<Voice> = strange.cloned().collect();
+    (!strange.is_empty()).then(|| (say("protocol-not-listed"), some(&strange)))
+}
+
 /// A row of the list of those present.
 fn attending(voice: &Voice, named: bool) -> Vec<String> {
     let mut row = vec![voice.number.to_string(), premises(voice)];
@@ -207,6 +220,7 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     if view.form.has_place() {
         facts.push((say("protocol-present"), present(material, &total)));
         facts.extend(replaced(material));
+        facts.extend(unlisted(material));
     }
     if 0 < material.papers_left {
         facts.push((say("protocol-papers-left"), material.papers_left.to_string()));

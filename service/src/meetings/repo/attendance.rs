@@ -21,11 +21,11 @@ pub async fn presence(db: &impl ConnectionTrait, id: MeetingId, entry: i64) -> R
     Ok(meeting_presence::Entity::find_by_id((id, entry)).one(db).await?)
 }
 
-/// The entries of the log that are lists, the newest first: two hundred at most.
-pub async fn presences(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Entry>> {
+/// The entries of the log that are lists, the newest first: so many at most.
+pub async fn presences(db: &impl ConnectionTrait, id: MeetingId, most: u64) -> Result<Vec<Entry>> {
     let find = meeting_presence::Entity::find().filter(meeting_presence::Column::MeetingId.eq(id));
     let find = find.select_only().column(meeting_presence::Column::Entry);
-    let find = find.order_by_desc(meeting_presence::Column::Entry).limit(200);
+    let find = find.order_by_desc(meeting_presence::Column::Entry).limit(most);
     let numbers: Vec<i64> = find.into_tuple().all(db).await?;
     if numbers.is_empty() {
         return Ok(Vec::new());

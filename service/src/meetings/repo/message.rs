@@ -163,19 +163,21 @@ pub async fn register_asked(
     Ok(first.and_then(|row| row.register_asked_at))
 }
 
-/// Who prepares a meeting of the house and has asked for its register since it was loaded last.
+/// Drafts of the house whose initiators have asked for its register since it was loaded last: two hundred at
+/// most.
 pub async fn register_askers(
     db: &impl ConnectionTrait,
     house: HouseId,
     loaded: Option<DateTime<Utc>>,
-) -> Result<Vec<PersonId>> {
+    now: DateTime<Utc>,
+) -> Result<Vec<Meeting>> {
     let mut find = meeting::Entity::find().filter(meeting::Column::HouseId.eq(house));
     find = find.filter(meeting::Column::State.eq(DRAFT)).filter(meeting::Column::RegisterAskedAt.is_not_null());
     if let Some(loaded) = loaded {
         find = find.filter(meeting::Column::RegisterAskedAt.gt(loaded));
     }
-    let find = find.select_only().distinct().column(meeting::Column::InitiatorId);
-    Ok(find.limit(500).into_tuple().all(db).await?)
+    find = find.filter(meeting::Column::RegisterAskedAt.lte(now));
+    Ok(find.order_by_asc(meeting::Column::Id).limit(200).all(db).await?)
 }
 
 /// Puts a new meeting down.

@@ -145,6 +145,7 @@ pub async fn voices_by_number(db: &impl ConnectionTrait, id: MeetingId, numbers:
     // One statement carries so many values only.
     for some in numbers.chunks(5000) {
         let find = meeting_voice::Entity::find().filter(meeting_voice::Column::MeetingId.eq(id));
+        let find = find.order_by_asc(meeting_voice::Column::Number);
         voices.extend(find.filter(meeting_voice::Column::Number.is_in(some.iter().copied())).all(db).await?);
     }
     Ok(voices)

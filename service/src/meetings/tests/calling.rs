@@ -2,10 +2,10 @@
 
 use chrono::Duration;
 use domain::kernel::{HouseId, OrgId, PersonId, Region, RegisterId};
-use domain::meetings::{Caller, MeetingDraft, Refusal};
+use domain::meetings::{Body, Caller, MeetingDraft, Refusal};
 use domain::orgs::OrgKind;
 use domain::people::Role;
-use entity::{house_service, notice, organisation, register_load, role_grant};
+use entity::{house_service, notice, organisation, ownership, register_load, role_grant};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -97,6 +97,11 @@ async fn the_managing_organisation_calls_by_its_contract_an_association_only_whe
             update.filter(organisation::Column::Id.eq(manager)).exec(&ctx.db.write).await.unwrap();
         };
         kind(OrgKind::Association).await;
+        let lacks = meetings::readiness(&ctx, who, id).await.unwrap().lacks;
+        assert_eq!(lacks, [Refusal::NotAnOwner], "the draft says it before one tries");
+        let other = begin(Some(Caller::Manager)).await.unwrap();
+        let other = meetings::one(&ctx, other, Some(who.person())).await.unwrap();
+        assert_eq!(other.row.body, Body::Association, "a board begins with its members");
         assert_eq!(refusal(meetings::publish(&ctx, who, id).await), Refusal::NotAnOwner, "45 ч. 7: by a contract");
         kind(OrgKind::Manager).await;
         // Its right is the organisation's: who is let go loses it, though an owner.
@@ -140,8 +145,7 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         let asked = meetings::readiness(&ctx, initiator, id).await.unwrap().register_asked;
         assert_eq!(asked.map(|(_, due)| due), Some(due));
         assert_eq!(meetings::register_wanted(&ctx, &staff, house.id).await.unwrap(), Some(due));
-        let heads = ["", "", "", "", ""].map(str::to_owned);
-        assert!(meetings::register_table(&ctx, initiator, id, heads).await.is_err(), "not given yet");
+        assert!(meetings::register_given_to(&ctx, initiator, id).await.is_err(), "not given yet");
         let other = Staff::for_test(clerk, OrgId(ctx.id(Region(35))));
         assert_eq!(meetings::register_wanted(&ctx, &other, house.id).await.unwrap(), None);
         // What is loaded afterwards is the answer.
@@ -162,11 +166,18 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         };
         put(&later, load).await;
         assert_eq!(meetings::register_wanted(&later, &staff, house.id).await.unwrap(), None);
-        let heads = || ["Помещение", "Площадь", "Собственник", "Доля", "Документ"].map(str::to_owned);
-        let table = meetings::register_table(&later, initiator, id, heads()).await.unwrap();
-        assert!(table.starts_with("Помещение;Площадь;Собственник;Доля;Документ\n"), "{table}");
-        assert!(table.contains("кв. 1;50,00;Собственник 1-1;1/3;"), "{table}");
-        assert!(meetings::register_table(&later, stranger, id, heads()).await.is_err());
+        let lines = meetings::register_given_to(&later, initiator, id).await.unwrap();
+        assert_eq!(
+            (lines.len(), lines[0].clone()),
+            (12, ["кв. 1", "50,00", "Собственник 1-1", "1", "3", ""].map(str::to_owned))
+        );
+        // Who has sold the flat is given nothing.
+        let mine = ownership::Column::PersonId.eq(initiator.person());
+        let sold = ownership::Entity::update_many().col_expr(ownership::Column::PersonId, Expr::value(clerk));
+        sold.filter(mine).exec(&ctx.db.write).await.unwrap();
+        assert!(meetings::register_given_to(&later, initiator, id).await.is_err());
+        assert!(!meetings::readiness(&later, initiator, id).await.unwrap().register_given);
+        assert!(meetings::register_given_to(&later, stranger, id).await.is_err());
     })
     .await;
 }
