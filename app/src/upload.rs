@@ -87,7 +87,8 @@ impl Sent {
                 false if sent.texts.len() < TEXT.1 => {
                     sent.texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
                 }
-                false => {}
+                // More than any form of ours has: nothing of it is taken, rather than a part.
+                false => return Err(malformed()),
             }
         }
     }

@@ -12,7 +12,6 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub entry: i64,
     pub file_id: FileId,
-    pub entered_at: DateTimeUtc,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -9,7 +9,6 @@ create table meeting_presence (
   meeting_id bigint not null references meeting (id),
   entry bigint not null,
   file_id bigint not null references file (id),
-  entered_at {instant} not null,
   primary key (meeting_id, entry)
 );
 

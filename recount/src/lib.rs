@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[serde(rename_all = "snake_case")]
 enum Said {
     /// Everything fits.
-    Good(Good),
+    Good(Box<Good>),
     /// The first thing that does not.
     Bad { line: u64, byte: u64, what: &'static str },
     /// The file with receipts is none.
@@ -29,6 +29,8 @@ struct Good {
     ballots: u64,
     not_counted: u64,
     receipts: usize,
+    /// Shares that decided and are not on the list of those present, where only who came decides.
+    unlisted: Vec<u32>,
     /// Votes of those who took part, in m²; nothing while voting goes on.
     participants: Option<String>,
     quorum: bool,
@@ -58,7 +60,7 @@ fn said(bytes: &[u8], receipts: &str) -> Said {
         Some(_) => receipts.iter().map(|receipt| record_with(bytes, receipt)).fold(record(bytes), Result::and),
     };
     match checked {
-        Ok(report) => Said::Good(good(report, receipts.len())),
+        Ok(report) => Said::Good(Box::new(good(report, receipts.len()))),
         Err(Fault { byte, line, what }) => Said::Bad { line, byte, what: what.code() },
     }
 }
@@ -85,6 +87,7 @@ fn good(report: Report, receipts: usize) -> Good {
         entries: report.entries,
         ballots: report.ballots,
         not_counted: report.not_counted,
+        unlisted: report.unlisted,
         receipts,
     }
 }

@@ -386,6 +386,7 @@ recount-fault-cut = The record ends early.
 recount-fault-receipt = The receipt is of another log.
 meetings-own-power = An administrator cannot accept a power they hold themselves.
 meetings-papers-wait = Waiting for the second reader: { $count }. End the count once all written decisions are checked.
+recount-unlisted = Mind: shares decided that are not on the list of those present (44.1 п. 1 of the Housing Code): {"{"}shares{"}"}.
 recount-cancelled = The meeting was cancelled: {"{"}cancelled{"}"}.
 
 protocol-papers-left = Written decisions not counted

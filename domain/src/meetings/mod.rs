@@ -5,6 +5,7 @@
 //! law), [`propose`] (which kind a question's own words speak for).
 
 mod alike;
+mod attendance;
 mod body;
 mod calendar;
 mod caller;
@@ -28,6 +29,7 @@ mod wording;
 mod tests;
 
 pub use alike::alike;
+pub use attendance::unlisted;
 pub use body::Body;
 pub use calendar::Calendar;
 pub use caller::{Caller, register_due};

@@ -142,6 +142,9 @@ pub struct Report {
     pub head: Option<Head>,
     /// What came out, once voting has ended.
     pub outcome: Option<Outcome>,
+    /// Shares whose decisions count though they are not on the list of those present, where only who came
+    /// decides. The log takes them, as a list may be written later; the law does not.
+    pub unlisted: Vec<u32>,
     /// Why the meeting was cancelled, if it was.
     pub cancelled: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::kernel::Area;
-use domain::meetings::{Ballot, Votes};
+use domain::meetings::{Ballot, Votes, unlisted};
 use sha2::{Digest as _, Sha256};
 
 use super::log::Log;
@@ -222,9 +222,15 @@ impl Reader {
     }
 
     fn report(self) -> Result<Report, Fault> {
-        let (ballots, counted) = (self.log.ballots(), self.log.counted(&self.voices).len() as u64);
         let fault = self.fault(What::Order);
+        let meeting = self.meeting.ok_or(fault)?;
+        let (ballots, counted) = (self.log.ballots(), self.log.counted(&self.voices));
+        let decided: Vec<u32> = counted.iter().map(|(_, voice)| voice.no).collect();
+        let counted = decided.len() as u64;
+        let present = self.log.present().iter().copied().collect();
         Ok(Report {
+            // Until the end the list may still be written.
+            unlisted: if self.log.is_closed() { unlisted(meeting.form, &present, decided) } else { Vec::new() },
             voices: self.voices.len() as u64,
             entries: self.log.entries.len() as u64,
             ballots: counted,
@@ -235,7 +241,7 @@ impl Reader {
             }),
             head: self.log.heads.last().cloned(),
             outcome: self.outcome,
-            meeting: self.meeting.ok_or(fault)?,
+            meeting,
         })
     }
 }

@@ -107,6 +107,11 @@ fn words(report: &Report, receipts: usize) -> String {
     if 0 < receipts {
         text.push_str(&format!("\nРешения из квитанции стоят в журнале: {receipts}"));
     }
+    if !report.unlisted.is_empty() {
+        let shares: Vec<String> = report.unlisted.iter().map(u32::to_string).collect();
+        let words = "Внимание: решили доли, которых нет в списке присутствовавших (44.1 п. 1 ЖК РФ)";
+        text.push_str(&format!("\n{words}: {}", shares.join(", ")));
+    }
     match (&report.outcome, &report.cancelled) {
         (Some(outcome), _) => text.push_str(&results(report, outcome)),
         (None, Some(reason)) => text.push_str(&format!("\nСобрание отменено: {}", plain(reason))),

@@ -2,11 +2,11 @@
 //! They take part whether they decide or not (ст. 45 ч. 3 ЖК); the list belongs to the protocol (приказ
 //! Минстроя № 266/пр, as № 44/пр before it).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId};
-use domain::meetings::{Form, Refusal, Votes};
+use domain::meetings::{Refusal, Votes, unlisted};
 use domain::notices::NoticeKind;
 use ledger::record::{Leaf, read};
 use pdf::{Made, Template};
@@ -119,12 +119,12 @@ pub async fn listed(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Vec<List
 }
 
 /// The numbers of shares on the list that stands; none while there is no list.
-pub(super) async fn present(db: &impl ConnectionTrait, row: &Meeting) -> Result<Option<Vec<i32>>> {
+pub(super) async fn present(db: &impl ConnectionTrait, row: &Meeting) -> Result<Option<HashSet<i32>>> {
     if !form(row).has_place() {
         return Ok(None);
     }
     let last = repo::presences(db, row.id, 1).await?;
-    Ok(last.first().map(list).transpose()?.map(|list| list.numbers))
+    Ok(last.first().map(list).transpose()?.map(|list| list.numbers.into_iter().collect()))
 }
 
 /// May the meeting be counted? One with a place has its list; where people decide at the place only, whoever
@@ -136,12 +136,8 @@ pub(super) async fn is_complete(db: &impl ConnectionTrait, row: &Meeting) -> Res
     if !form(row).has_place() {
         return Ok(());
     }
-    let present: HashSet<i32> = present(db, row).await?.ok_or(Refusal::NoAttendance)?.into_iter().collect();
-    if form(row) != Form::InPerson {
-        return Ok(());
-    }
-    let mut strange = repo::voted(db, row.id).await?;
-    strange.retain(|number| !present.contains(number));
+    let present = present(db, row).await?.ok_or(Refusal::NoAttendance)?;
+    let strange = unlisted(form(row), &present, repo::voted(db, row.id).await?);
     if strange.is_empty() {
         return Ok(());
     }
@@ -159,13 +155,13 @@ pub(super) fn some(voices: &[Voice]) -> String {
 
 /// Those on the list of whom no decision counts.
 pub(super) async fn undecided(db: &impl ConnectionTrait, row: &Meeting) -> Result<Vec<Voice>> {
-    let mut numbers = present(db, row).await?.unwrap_or_default();
-    if numbers.is_empty() {
+    let present = present(db, row).await?.unwrap_or_default();
+    if present.is_empty() {
         return Ok(Vec::new());
     }
     let decided: HashSet<i32> = repo::voted(db, row.id).await?.into_iter().collect();
-    numbers.retain(|number| !decided.contains(number));
-    repo::voices_by_number(db, row.id, &numbers).await
+    let silent: Vec<i32> = present.difference(&decided).copied().collect();
+    repo::voices_by_number(db, row.id, &silent).await
 }
 
 /// Writes down who was there, by the numbers of their shares, with a scan of the signed list. It takes the
@@ -185,9 +181,8 @@ pub async fn attend(
     let tx = ctx.begin().await?;
     let (_, address, _) = own(&tx, who, id).await?;
     let (row, now) = open(ctx, &tx, id).await?;
-    let mut numbers = numbers.to_vec();
-    numbers.sort_unstable();
-    numbers.dedup();
+    let ordered: BTreeSet<i32> = numbers.iter().copied().collect();
+    let numbers: Vec<i32> = ordered.into_iter().collect();
     let voices = repo::voices_by_number(&tx, id, &numbers).await?;
     if voices.iter().filter(|voice| !voice.owner_name.is_empty()).count() != numbers.len() {
         return Err(Refusal::NoVoice.into());
@@ -197,7 +192,7 @@ pub async fn attend(
     if before.is_some() && reason.is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let before = before.unwrap_or_default();
+    let (before, after) = (before.unwrap_or_default(), numbers.iter().copied().collect());
     let stored = files::put(ctx, &tx, who.person(), scan).await?;
     let leaf = Leaf::Present {
         at: now.timestamp_millis(),
@@ -206,17 +201,15 @@ pub async fn attend(
         reason: reason.clone(),
     };
     let uin = row.uin.clone();
-    let list = PresenceRow { meeting_id: id, entry: row.log_size, file_id: stored.id, entered_at: now };
+    let list = PresenceRow { meeting_id: id, entry: row.log_size, file_id: stored.id };
     append(&tx, row, vec![New::plain(leaf, now)], now).await?;
     repo::put_presence(&tx, list).await?;
-    let came = numbers.iter().filter(|number| !before.contains(number)).copied().collect();
     let body = "Если вас и вашего представителя на собрании не было, напишите администратору собрания и в ГЖИ.";
     let title = format!("Вы отмечены в списке присутствовавших на собрании № {uin}");
-    tell(ctx, &tx, id, &came, (&title, &format!("{address}. {body}"))).await?;
-    let gone = before.into_iter().filter(|number| !numbers.contains(number)).collect();
+    tell(ctx, &tx, id, &(&after - &before), (&title, &format!("{address}. {body}"))).await?;
     let body = "Если вы или ваш представитель были на собрании, напишите администратору собрания и в ГЖИ.";
     let title = format!("Вас убрали из списка присутствовавших на собрании № {uin}");
-    tell(ctx, &tx, id, &gone, (&title, &format!("{address}. Причина: {reason}. {body}"))).await?;
+    tell(ctx, &tx, id, &(&before - &after), (&title, &format!("{address}. Причина: {reason}. {body}"))).await?;
     tx.commit().await?;
     super::live::changed(ctx, id).await;
     Ok(())

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::kernel::{Date, HouseId, MeetingId, PersonId, text};
 use domain::meetings::{Body, Caller, Refusal, register_due};
 use domain::notices::NoticeKind;
+use domain::people::Permission;
 use sea_orm::ConnectionTrait;
 
 use super::message::own_draft;
@@ -17,6 +18,9 @@ use crate::error::{Error, Result};
 use crate::notices::{self, Said};
 use crate::orgs;
 use crate::registers::{self, Member};
+
+/// Who asked for a register is told that it came: of one house so many at most.
+const ASKERS: u64 = 200;
 
 /// The rights by which the person may call a meeting in the house, with the name of who calls it: as an owner
 /// or member, or for the organisation its `staff` acts for.
@@ -71,7 +75,7 @@ pub(super) async fn may_call(
         Caller::Manager if of_owners => repo::contractor(db, house).await?,
         Caller::Manager | Caller::Demanded => repo::manager(db, house).await?,
     };
-    repo::calls_for(db, &organisations, person, now).await
+    repo::works_for(db, (&organisations, Some(Permission::CallMeetings)), person, now).await
 }
 
 /// By which right it is called.
@@ -86,21 +90,30 @@ async fn is_due_register(db: &impl ConnectionTrait, row: &Meeting, now: DateTime
     Ok(of_owners && may_call(db, row, &[], now).await?)
 }
 
+/// Who is asked for the register of owners: those who work for the organisation that manages the house; nobody
+/// where it calls the meeting itself, and where members vote.
+pub(super) async fn keepers(db: &impl ConnectionTrait, row: &Meeting, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    if body(row).is_of_members() || matches!(caller(row), Caller::Manager | Caller::Demanded) {
+        return Ok(Vec::new());
+    }
+    repo::managers_of(db, row.house_id, now).await
+}
+
 /// The initiator asks the organisation that manages the house for its register of owners (45 ч. 3.1 ЖК); again,
 /// it changes nothing.
 pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let tx = ctx.begin().await?;
     let (mut row, zone) = own_draft(ctx, &tx, who, id).await?;
-    let managers = repo::managers_of(&tx, row.house_id, ctx.now()).await?;
-    if row.register_asked_at.is_some() || managers.is_empty() {
-        return Ok(());
-    }
     if !is_due_register(&tx, &row, ctx.now()).await? {
         return Err(Refusal::NotAnOwner.into());
     }
+    let keepers = keepers(&tx, &row, ctx.now()).await?;
+    if row.register_asked_at.is_some() || keepers.is_empty() {
+        return Ok(());
+    }
     // Who was asked already and has not answered is not told again.
     let loaded = registers::loaded(&tx, row.house_id).await?;
-    let waits = repo::register_asked(&tx, row.house_id, loaded).await?.is_some();
+    let waits = !repo::register_askers(&tx, row.house_id, loaded, 1).await?.is_empty();
     let due = register_due(local::day(ctx.now(), &zone));
     let (_, address, _) = repo::meeting(&tx, id).await?.ok_or(Error::Missing("meeting"))?;
     let title = "Инициатор собрания просит реестр собственников";
@@ -112,7 +125,7 @@ pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<(
     row.register_asked_at = Some(ctx.now());
     repo::update(&tx, row).await?;
     if !waits {
-        notices::tell_all(ctx, &tx, &managers, Said { kind: NoticeKind::Meeting, title, body: &body }).await?;
+        notices::tell_all(ctx, &tx, &keepers, Said { kind: NoticeKind::Meeting, title, body: &body }).await?;
     }
     tx.commit().await
 }
@@ -125,8 +138,8 @@ pub(crate) async fn register_given(
     (before, now): (Option<DateTime<Utc>>, DateTime<Utc>),
 ) -> Result<()> {
     let mut people = Vec::new();
-    for row in repo::register_askers(tx, house, before, now).await? {
-        if is_due_register(tx, &row, now).await? {
+    for row in repo::register_askers(tx, house, before, ASKERS).await? {
+        if row.register_asked_at <= Some(now) && is_due_register(tx, &row, now).await? {
             people.push(row.initiator_id);
         }
     }
@@ -182,7 +195,7 @@ pub async fn register_wanted(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<O
         return Ok(None);
     }
     let loaded = registers::loaded(db, house).await?;
-    let asked = repo::register_asked(db, house, loaded).await?;
+    let first = repo::register_askers(db, house, loaded, 1).await?.pop();
     let zone = repo::zone_of(db, house).await?.unwrap_or_default();
-    Ok(asked.map(|at| register_due(local::day(at, &zone))))
+    Ok(first.and_then(|row| register_asked(&row, &zone)).map(|(_, due)| due))
 }

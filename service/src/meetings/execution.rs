@@ -64,7 +64,8 @@ struct Known {
 
 /// The initiator, and who works for the managing organisation.
 async fn may_say(ctx: &Ctx, db: &impl ConnectionTrait, meeting: &MeetingView, person: PersonId) -> Result<bool> {
-    Ok(meeting.own || repo::works_for(db, &repo::manager(db, meeting.row.house).await?, person, ctx.now()).await?)
+    Ok(meeting.own
+        || repo::works_for(db, (&repo::manager(db, meeting.row.house).await?, None), person, ctx.now()).await?)
 }
 
 /// The last day of each duty of the law, of those there are by now; of written decisions each has its own.

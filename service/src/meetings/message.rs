@@ -17,21 +17,14 @@ use crate::error::{Error, Result};
 /// The longest wording, the longest other text, the longest name, in characters.
 pub(super) const LONGEST: (usize, usize, usize) = (2000, 4000, 200);
 
-/// Begins a message. An owner in the house, or a member of its association or cooperative, is its initiator
-/// and administrator (45 ч. 2, 47.1 ч. 2.1 ЖК); or the organisation that manages it (45 ч. 7) or the
-/// municipality (161.1 ч. 2, 200 ч. 4), for which its `staff` acts.
+/// Begins a message by one of the rights the person has: the first, when none is `wanted`. An owner in the
+/// house, or a member of its association or cooperative, is its initiator and administrator (45 ч. 2, 47.1
+/// ч. 2.1 ЖК); or the organisation that manages it (45 ч. 7) or the municipality (161.1 ч. 2, 200 ч. 4), for
+/// which its `staff` acts.
 ///
 /// # Errors
 /// [`Refusal::NotAnOwner`] for everybody else.
-pub async fn begin(ctx: &Ctx, who: &Confirmed, staff: Option<&Staff>, house: HouseId) -> Result<MeetingId> {
-    begin_as(ctx, who, staff, house, None).await
-}
-
-/// Begins a message by one of the rights the person has: the first, when none is `wanted`.
-///
-/// # Errors
-/// As [`begin`].
-pub async fn begin_as(
+pub async fn begin(
     ctx: &Ctx,
     who: &Confirmed,
     staff: Option<&Staff>,

@@ -54,7 +54,7 @@ pub use inspection::{
 };
 pub use local::{local_typed, local_words, timeline};
 pub use materials::{attach, detach, material};
-pub use message::{ask, begin, begin_as, cancel, drop_question, save, suggested_days};
+pub use message::{ask, begin, cancel, drop_question, save, suggested_days};
 pub use papers::{Paper, annul, enter, paper, papers, scan};
 pub use poster::poster;
 pub use powers::{

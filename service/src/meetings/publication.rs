@@ -5,7 +5,7 @@ use domain::kernel::{Area, Date, HouseId, MeetingId};
 use domain::meetings::{Body, Form, House, Kind, Refusal, Running, Timeline, Votes, lasts};
 
 use super::calendar::calendar;
-use super::calling::{is_given, may_call, register_asked};
+use super::calling::{is_given, keepers, may_call, register_asked};
 use super::freeze::{Message, open};
 use super::inspection;
 use super::local;
@@ -146,8 +146,8 @@ pub struct Readiness {
     pub register_asked: Option<(DateTime<Utc>, Date)>,
     /// It has given it since.
     pub register_given: bool,
-    /// There is an organisation that can be asked.
-    pub managed: bool,
+    /// There is somebody else to be asked for it.
+    pub register_kept: bool,
 }
 
 /// What is missing in the person's draft, and a rehearsal of its count with today's register.
@@ -182,7 +182,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         needs: outcome.questions.iter().map(|question| question.needs).collect(),
         register_asked: register_asked(&row, &zone),
         register_given: is_given(db, &row, ctx.now()).await?,
-        managed: !repo::managers_of(db, row.house_id, ctx.now()).await?.is_empty(),
+        register_kept: !keepers(db, &row, ctx.now()).await?.is_empty(),
         explained: row.explained,
         unheard,
     })

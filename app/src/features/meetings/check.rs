@@ -83,8 +83,10 @@ fn file(l10n: L10n, name: &'static str) -> impl IntoView {
 
 /// Sentences for the script to fill in.
 fn says(l10n: L10n) -> impl IntoView {
-    let own =
-        SAYS.into_iter().chain(["key", "cancelled"]).map(|name| (name.to_owned(), l10n.t(&format!("recount-{name}"))));
+    let own = SAYS
+        .into_iter()
+        .chain(["key", "cancelled", "unlisted"])
+        .map(|name| (name.to_owned(), l10n.t(&format!("recount-{name}"))));
     let faults = ledger::verify::What::ALL.into_iter().map(|what| {
         let code = what.code();
         (code.to_owned(), l10n.t(&format!("recount-fault-{}", code.replace('_', "-"))))

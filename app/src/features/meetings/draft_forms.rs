@@ -1,7 +1,7 @@
 //! The forms of a draft: the message, the register that is asked for, its files, the appeal to the inspectorate.
 
 use domain::kernel::text;
-use domain::meetings::{Body, Caller, Form, MeetingDraft, MeetingView};
+use domain::meetings::{Body, Form, MeetingDraft, MeetingView};
 use leptos::prelude::*;
 use service::meetings::Readiness;
 
@@ -58,7 +58,7 @@ pub fn MessageForm(l10n: L10n, base: String, message: MeetingDraft, failure: Opt
 
 /// The register of owners that the managing organisation gives to who calls the meeting.
 #[component]
-pub fn RegisterAsked(l10n: L10n, base: String, readiness: Readiness, caller: Caller, zone: String) -> impl IntoView {
+pub fn RegisterAsked(l10n: L10n, base: String, readiness: Readiness, zone: String) -> impl IntoView {
     if let Some((at, due)) = readiness.register_asked {
         let words = [("at", service::meetings::local_words(at, &zone)), ("due", text::day(due))];
         let given = readiness.register_given.then(|| {
@@ -66,7 +66,7 @@ pub fn RegisterAsked(l10n: L10n, base: String, readiness: Readiness, caller: Cal
         });
         return view! { <p>{l10n.with("register-asked", words)}</p>{given} }.into_any();
     }
-    if matches!(caller, Caller::Manager | Caller::Demanded) || !readiness.managed {
+    if !readiness.register_kept {
         return ().into_any();
     }
     view! {

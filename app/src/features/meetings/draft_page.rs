@@ -80,7 +80,7 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             <section id="initiators">
                 <h2>{l10n.t("block-initiators")}</h2>
                 <p>{l10n.with("block-initiators-words", [("name", meeting.initiator.clone()), ("article", meeting.caller.article(meeting.row.body).to_owned())])}</p>
-                <RegisterAsked l10n base=base.clone() readiness=readiness.clone() caller=meeting.caller zone=meeting.row.time_zone.clone()/>
+                <RegisterAsked l10n base=base.clone() readiness=readiness.clone() zone=meeting.row.time_zone.clone()/>
             </section>
             <Agenda l10n meeting=meeting.clone() readiness question=typed.question.unwrap_or_default() failure=failure.clone()/>
             <Files l10n base=base.clone() meeting failure/>

@@ -32,12 +32,10 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
         }
         Err(_) => false,
     };
-    let callers = match asked.confirmed() {
-        Ok(who) => {
-            let staff = asked.staff(Permission::CallMeetings).ok();
-            service::meetings::callers(asked.ctx(), &who, staff.as_ref(), house).await?
-        }
-        Err(_) => Vec::new(),
+    // Only who acts for an organisation too has anything to choose from.
+    let callers = match (asked.confirmed(), asked.staff(Permission::CallMeetings)) {
+        (Ok(who), Ok(staff)) => service::meetings::callers(asked.ctx(), &who, Some(&staff), house).await?,
+        _ => Vec::new(),
     };
     let (l10n, address) = (asked.l10n, passport.place.address);
     Ok(Page::new(&asked, asked.t("meetings-title"), move || {
@@ -106,6 +104,6 @@ pub async fn begin(asked: Asked, house: Path<String>, Form(wish): Form<Begun>) -
     let who = asked.confirmed()?;
     let staff = asked.staff(Permission::CallMeetings).ok();
     let wanted = Caller::from_code(&wish.caller);
-    let meeting = service::meetings::begin_as(asked.ctx(), &who, staff.as_ref(), id(house)?, wanted).await?;
+    let meeting = service::meetings::begin(asked.ctx(), &who, staff.as_ref(), id(house)?, wanted).await?;
     Ok(Redirect::to(&format!("/meetings/{meeting}")))
 }

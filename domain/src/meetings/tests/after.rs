@@ -1,7 +1,23 @@
 //! What comes of a meeting, and what leads to one.
 
+use std::collections::HashSet;
+
 use crate::kernel::{Area, Share, iso};
-use crate::meetings::{Duty, Standing, Votes, held_until, inspectorate_due, is_enough, is_stopped};
+use crate::meetings::{Duty, Form, Standing, Votes, held_until, inspectorate_due, is_enough, is_stopped, unlisted};
+
+#[test]
+fn in_person_only_who_came_decides() {
+    let check = |form: Form, present: &[i32], decided: &[i32], want: &[i32]| {
+        let present: HashSet<i32> = present.iter().copied().collect();
+        assert_eq!(unlisted(form, &present, decided.iter().copied()), want, "{form:?} {present:?} {decided:?}");
+    };
+    check(Form::InPerson, &[3, 4, 5], &[5, 3], &[]);
+    check(Form::InPerson, &[3, 5], &[5, 4, 3, 9], &[4, 9]);
+    check(Form::InPerson, &[], &[1], &[1]);
+    for form in [Form::Mixed, Form::Absentee, Form::Electronic] {
+        check(form, &[3], &[4, 9], &[]);
+    }
+}
 
 #[test]
 fn a_duty_stands_by_its_days() {

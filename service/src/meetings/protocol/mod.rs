@@ -2,11 +2,12 @@
 //! № 266/пр): a document for print and the request for the state system, kept as they were formed, told to
 //! the owners and to whoever manages the house.
 
+mod present;
 mod request;
 mod sheet;
 pub(super) mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::kernel::{MeetingId, PersonId};
@@ -59,7 +60,7 @@ async fn material(ctx: &Ctx, id: MeetingId) -> Result<Option<Material>> {
     let entries = repo::entries(db, id).await?;
     let voices = repo::voices(db, id).await?;
     let lists = attendance::lists(db, &row).await?;
-    let present = lists.first().map(|list| list.numbers.clone()).unwrap_or_default();
+    let present: HashSet<i32> = lists.first().map(|list| list.numbers.iter().copied().collect()).unwrap_or_default();
     Ok(Some(Material {
         lists,
         present: voices.iter().filter(|voice| present.contains(&voice.number)).cloned().collect(),

@@ -1,15 +1,14 @@
 //! What the protocol prints: приказ Минстроя № 266/пр, with the register of decisions and the log's head.
 
 use domain::kernel::Area;
-use domain::meetings::{Body, Choice, Form, MeetingView, Part, QuestionView, Votes};
+use domain::meetings::{Body, Choice, MeetingView, Part, QuestionView, Votes};
 use ledger::record::{Leaf, read};
 use serde::Serialize;
 
-use super::super::attendance::{List, some};
 use super::super::local::local_words;
-use super::super::repo::{self, Entry, Voice};
-use super::Material;
+use super::super::repo::{self, Entry};
 use super::words::{self, number, premises, say, verdict};
+use super::{Material, present};
 
 /// The data of the template `meeting_protocol`.
 #[derive(Debug, Serialize)]
@@ -72,8 +71,8 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
         named,
         columns: columns.into_iter().map(str::to_owned).collect(),
         decisions: material.decisions.iter().filter_map(|entry| decision(material, entry, named)).collect(),
-        present_columns: present_columns(view, named),
-        present: material.present.iter().map(|voice| attending(voice, named)).collect(),
+        present_columns: present::columns(view, named),
+        present: material.present.iter().map(|voice| present::row(voice, named)).collect(),
         log: vec![
             ("Записей в журнале".to_owned(), view.log.0.to_string()),
             ("Отпечаток журнала".to_owned(), view.log.1.clone()),
@@ -85,55 +84,8 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
     }
 }
 
-fn present_columns(view: &MeetingView, named: bool) -> Vec<String> {
-    let mut columns = vec!["№", "Помещение"];
-    columns.extend(named.then(|| owner_head(view)));
-    columns.push(votes_head(view));
-    columns.into_iter().map(str::to_owned).collect()
-}
-
-/// «1 041,57 — 51,00 %»; where no list was written, that.
-fn present(material: &Material, total: &Votes) -> String {
-    if material.lists.is_empty() {
-        return say("protocol-present-none");
-    }
-    let present = repo::sum(&material.present);
-    format!("{} — {}", number(&present), percent(&present, total))
-}
-
-/// That the list took the place of others, when and why.
-fn replaced(material: &Material) -> Option<(String, String)> {
-    let zone = &material.view.row.time_zone;
-    let (first, later) = material.lists.split_last()?;
-    let told = |list: &List| format!("{}, запись {}: {}", local_words(list.at, zone), list.entry, list.reason);
-    let later: Vec<String> = later.iter().rev().map(told).collect();
-    let said = format!("первый — {}, запись {}; {}", local_words(first.at, zone), first.entry, later.join("; "));
-    (!later.is_empty()).then(|| (say("protocol-present-replaced"), said))
-}
-
-/// Decisions of shares that are not on the list, where only those who came may decide: the log was closed by
-/// its term.
-fn unlisted(material: &Material) -> Option<(String, String)> {
-    if material.view.form != Form::InPerson || material.lists.is_empty() {
-        return None;
-    }
-    let decided = |voice: &&Voice| material.decisions.iter().any(|entry| entry.voice == Some(voice.number));
-    let listed = |voice: &&Voice| material.present.iter().any(|present| present.number == voice.number);
-    let strange = material.voices.iter().filter(|voice| decided(voice) && !listed(voice));
-    let strange: Vec<Voice> = strange.cloned().collect();
-    (!strange.is_empty()).then(|| (say("protocol-not-listed"), some(&strange)))
-}
-
-/// A row of the list of those present.
-fn attending(voice: &Voice, named: bool) -> Vec<String> {
-    let mut row = vec![voice.number.to_string(), premises(voice)];
-    row.extend(named.then(|| voice.owner_name.clone()));
-    row.push(number(&repo::sum([voice])));
-    row
-}
-
 /// What a column of names is called.
-fn owner_head(view: &MeetingView) -> &'static str {
+pub(super) fn owner_head(view: &MeetingView) -> &'static str {
     if view.row.body.is_of_members() { "Член" } else { "Собственник" }
 }
 
@@ -156,7 +108,7 @@ fn annexes(material: &Material) -> Vec<String> {
 }
 
 /// «Голоса, м²»; where heads are counted the votes have no unit.
-fn votes_head(view: &MeetingView) -> &'static str {
+pub(super) fn votes_head(view: &MeetingView) -> &'static str {
     if view.row.body.counts_heads() { "Голоса" } else { "Голоса, м²" }
 }
 
@@ -217,11 +169,7 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
         (say("protocol-participants"), format!("{} — {}", number(participants), percent(participants, &total))),
         (say("meeting-ballots"), view.ballots.to_string()),
     ]);
-    if view.form.has_place() {
-        facts.push((say("protocol-present"), present(material, &total)));
-        facts.extend(replaced(material));
-        facts.extend(unlisted(material));
-    }
+    facts.extend(present::facts(material, &total));
     if 0 < material.papers_left {
         facts.push((say("protocol-papers-left"), material.papers_left.to_string()));
     }
@@ -303,7 +251,7 @@ fn of_question(question: Option<i32>) -> String {
 }
 
 /// «62,48 %»
-fn percent(part: &Votes, whole: &Votes) -> String {
+pub(super) fn percent(part: &Votes, whole: &Votes) -> String {
     let share = part.per_myriad_of(whole);
     format!("{},{:02}\u{a0}%", share / 100, share % 100)
 }

@@ -147,37 +147,19 @@ pub async fn short_name_of(db: &impl ConnectionTrait, id: PersonId) -> Result<St
     Ok(row.map(|row| short_name(&row.given_name, &row.patronymic, &row.family_name)).unwrap_or_default())
 }
 
-/// When somebody who prepares a meeting of the house first asked for its register, after it was loaded last.
-pub async fn register_asked(
-    db: &impl ConnectionTrait,
-    house: HouseId,
-    loaded: Option<DateTime<Utc>>,
-) -> Result<Option<DateTime<Utc>>> {
-    let mut find = meeting::Entity::find().filter(meeting::Column::HouseId.eq(house));
-    find = find.filter(meeting::Column::State.eq(DRAFT));
-    if let Some(loaded) = loaded {
-        find = find.filter(meeting::Column::RegisterAskedAt.gt(loaded));
-    }
-    let find = find.filter(meeting::Column::RegisterAskedAt.is_not_null());
-    let first = find.order_by_asc(meeting::Column::RegisterAskedAt).one(db).await?;
-    Ok(first.and_then(|row| row.register_asked_at))
-}
-
-/// Drafts of the house whose initiators have asked for its register since it was loaded last: two hundred at
-/// most.
+/// Drafts of the house whose initiators have asked for its register since it was loaded last, who asked first
+/// first: so many at most.
 pub async fn register_askers(
     db: &impl ConnectionTrait,
     house: HouseId,
     loaded: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
+    most: u64,
 ) -> Result<Vec<Meeting>> {
-    let mut find = meeting::Entity::find().filter(meeting::Column::HouseId.eq(house));
-    find = find.filter(meeting::Column::State.eq(DRAFT)).filter(meeting::Column::RegisterAskedAt.is_not_null());
-    if let Some(loaded) = loaded {
-        find = find.filter(meeting::Column::RegisterAskedAt.gt(loaded));
-    }
-    find = find.filter(meeting::Column::RegisterAskedAt.lte(now));
-    Ok(find.order_by_asc(meeting::Column::Id).limit(200).all(db).await?)
+    let asked = meeting::Column::RegisterAskedAt;
+    let since = loaded.map_or_else(|| asked.is_not_null(), |loaded| asked.gt(loaded));
+    let find = meeting::Entity::find().filter(meeting::Column::HouseId.eq(house));
+    let find = find.filter(meeting::Column::State.eq(DRAFT)).filter(since);
+    Ok(find.order_by_asc(asked).order_by_asc(meeting::Column::Id).limit(most).all(db).await?)
 }
 
 /// Puts a new meeting down.

@@ -27,7 +27,7 @@ async fn mixed(ctx: &Ctx, house: &House) -> MeetingId {
 /// A meeting at a place in one of its forms.
 async fn placed(ctx: &Ctx, house: &House, form: &str) -> MeetingId {
     let who = &house.owners[0];
-    let id = meetings::begin(ctx, who, None, house.id).await.unwrap();
+    let id = meetings::begin(ctx, who, None, house.id, None).await.unwrap();
     agenda(ctx, who, id, &[("Ремонт", "4.1"), ("Перевод квартиры", "4.1")]).await;
     let draft = MeetingDraft {
         form: form.to_owned(),

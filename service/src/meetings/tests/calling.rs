@@ -41,7 +41,7 @@ async fn the_municipality_calls_owners_of_its_houses() {
         let ctx = at(&ctx, 0).await;
         let house = a_house(&ctx).await;
         let (who, staff, own) = someone(&ctx, Role::Municipality).await;
-        let begin = async || meetings::begin(&ctx, &who, Some(&staff), house.id).await;
+        let begin = async || meetings::begin(&ctx, &who, Some(&staff), house.id, None).await;
         assert_eq!(refusal(begin().await), Refusal::NotAnOwner, "not its house");
         serves(&ctx, house.id, own, "waste").await;
         assert_eq!(refusal(begin().await), Refusal::NotAnOwner, "it takes the waste away, no more");
@@ -85,7 +85,7 @@ async fn the_managing_organisation_calls_by_its_contract_an_association_only_whe
         let callers = meetings::callers(&ctx, who, Some(&staff), house.id).await.unwrap();
         let callers: Vec<Caller> = callers.into_iter().map(|(caller, _)| caller).collect();
         assert_eq!(callers, [Caller::Person, Caller::Manager]);
-        let begin = async |wanted| meetings::begin_as(&ctx, who, Some(&staff), house.id, wanted).await;
+        let begin = async |wanted| meetings::begin(&ctx, who, Some(&staff), house.id, wanted).await;
         let id = begin(Some(Caller::Manager)).await.unwrap();
         assert_eq!(refusal(begin(Some(Caller::Municipality)).await), Refusal::NotAnOwner);
         agenda(&ctx, who, id, &[("Ремонт подъездов", "4.1")]).await;
@@ -124,13 +124,13 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         let ctx = at(&ctx, 0).await;
         let house = a_house(&ctx).await;
         let (initiator, stranger) = (&house.owners[0], &house.owners[4]);
-        let id = meetings::begin(&ctx, initiator, None, house.id).await.unwrap();
+        let id = meetings::begin(&ctx, initiator, None, house.id, None).await.unwrap();
         let manager = entity::house::Entity::find_by_id(house.id).one(&ctx.db.read).await.unwrap().unwrap();
         let manager = manager.organisation_id.unwrap();
         let told = async || notice::Entity::find().all(&ctx.db.read).await.unwrap().len();
         // Nobody of the organisation is in the system: nobody can be asked.
         meetings::ask_register(&ctx, initiator, id).await.unwrap();
-        assert_eq!((told().await, meetings::readiness(&ctx, initiator, id).await.unwrap().managed), (0, false));
+        assert_eq!((told().await, meetings::readiness(&ctx, initiator, id).await.unwrap().register_kept), (0, false));
         let clerk = PersonId(ctx.id(Region(35)));
         put(&ctx, rows::a_person(clerk, ctx.now())).await;
         a_grant(&ctx, clerk, Role::Manager, Some(manager)).await;

@@ -47,7 +47,7 @@ async fn what_the_register_lacks_goes_through_the_inspectorate() {
         let gzhi = inspector(&ctx);
         put(&ctx, rows::a_person(gzhi, ctx.now())).await;
         let gzhi = Staff::for_test(gzhi, OrgId(ctx.id(REGION)));
-        let id = meetings::begin(&ctx, who, None, house.id).await.unwrap();
+        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
         agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
         let lacks = Refusal::Shares { premises: "кв. 99".to_owned() };
@@ -105,7 +105,7 @@ async fn premises_that_are_not_the_house_stop_the_message() {
         row.area_non_residential = sea_orm::Set(Some(Area(10_000)));
         row.update(&ctx.db.write).await.unwrap();
         let who = &house.owners[0];
-        let id = meetings::begin(&ctx, who, None, house.id).await.unwrap();
+        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
         agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
         let differs = Refusal::Unexplained { register: Area(60_000), house: Area(60_001) };
@@ -120,7 +120,7 @@ async fn a_meeting_on_paper_is_counted_after_its_end() {
         let before = at(&ctx, 0).await;
         let house = a_house(&before).await;
         let who = &house.owners[0];
-        let id = meetings::begin(&before, who, None, house.id).await.unwrap();
+        let id = meetings::begin(&before, who, None, house.id, None).await.unwrap();
         agenda(&before, who, id, &[("Ремонт", "4.1"), ("Аренда", "3"), ("Двор", "2.1")]).await;
         // Three days are enough, and neither 3.3 nor 3.4 has to be decided.
         let draft = |form: &str, place: &str| MeetingDraft {
@@ -155,7 +155,7 @@ async fn a_meeting_on_paper_is_counted_after_its_end() {
         // The inspectorate has the protocol; another on the same within three months asks for a look.
         let gzhi = Staff::for_test(inspector(&ctx), OrgId(ctx.id(REGION)));
         assert!(meetings::protocols(&after, &gzhi).await.unwrap()[0].alike.is_empty());
-        let again = meetings::begin(&after, who, None, house.id).await.unwrap();
+        let again = meetings::begin(&after, who, None, house.id, None).await.unwrap();
         agenda(&after, who, again, &[("Снова ремонт", "4.1")]).await;
         let draft = MeetingDraft { form: "absentee".to_owned(), ..message_of("2026-05-05T10:00", "2026-05-08T18:00") };
         meetings::save(&after, who, again, &draft).await.unwrap();

@@ -51,7 +51,7 @@ async fn an_association_votes_by_the_shares_of_its_members() {
         let before = at(&ctx, 0).await;
         let house = a_house(&before).await;
         let who = &house.owners[2];
-        let id = meetings::begin(&before, who, None, house.id).await.unwrap();
+        let id = meetings::begin(&before, who, None, house.id, None).await.unwrap();
         meetings::save(&before, who, id, &message(Body::Association, "")).await.unwrap();
         agenda(&before, who, id, &[("Утвердить смету на 2027 год", ""), ("Взять кредит на лифты", "145.6")]).await;
         let draft =
@@ -71,7 +71,7 @@ async fn an_association_votes_by_the_shares_of_its_members() {
         assert_eq!(readiness.unheard, ["№ 4 Жилец четвёртый, кв. 4", "№ 2 Собственник 2-1, кв. 5"]);
         // An owner who is no member does not call it.
         let other = &house.owners[1];
-        let theirs = meetings::begin(&before, other, None, house.id).await.unwrap();
+        let theirs = meetings::begin(&before, other, None, house.id, None).await.unwrap();
         meetings::save(&before, other, theirs, &message(Body::Association, "п. 7.4 устава")).await.unwrap();
         agenda(&before, other, theirs, &[("Утвердить смету", "")]).await;
         assert_eq!(refusal(meetings::publish(&before, other, theirs).await), Refusal::NotAnOwner);
@@ -113,7 +113,7 @@ async fn a_cooperative_counts_members() {
         // The board calls it: the organisation that manages the house.
         let who = &house.owners[9];
         let by = Some(Caller::Manager);
-        let id = meetings::begin_as(&before, who, Some(&staff), house.id, by).await.unwrap();
+        let id = meetings::begin(&before, who, Some(&staff), house.id, by).await.unwrap();
         meetings::save(&before, who, id, &message(Body::Cooperative, "п. 5.2 устава")).await.unwrap();
         agenda(&before, who, id, &[("Принять отчёт", ""), ("Продать гараж", "117-charter")]).await;
         meetings::publish(&before, who, id).await.unwrap();

@@ -108,7 +108,7 @@ const APRIL: (&str, &str) = ("2026-04-06T10:00", "2026-04-26T18:00");
 /// A published meeting.
 async fn published(ctx: &Ctx, house: &House, opens: &str, closes: &str) -> MeetingId {
     let who = &house.owners[0];
-    let id = super::begin(ctx, who, None, house.id).await.expect("a draft");
+    let id = super::begin(ctx, who, None, house.id, None).await.expect("a draft");
     let questions =
         [("Выбрать администратора собрания", ""), ("Порядок приёма решений", "3.4"), ("Ремонт подъездов", "4.1")];
     agenda(ctx, who, id, &questions).await;
@@ -149,7 +149,7 @@ async fn a_message_says_what_it_lacks_and_does_not_change_after() {
         let ctx = at(&ctx, 0).await;
         let house = a_house(&ctx).await;
         let (who, stranger) = (&house.owners[0], &house.owners[3]);
-        let id = super::begin(&ctx, who, None, house.id).await.unwrap();
+        let id = super::begin(&ctx, who, None, house.id, None).await.unwrap();
         assert_eq!(refusal(super::publish(&ctx, who, id).await), Refusal::NoAgenda);
         agenda(&ctx, who, id, &[("Выбрать администратора собрания", "")]).await;
         assert_eq!(refusal(super::publish(&ctx, who, id).await), Refusal::FirstAgenda);
@@ -178,7 +178,7 @@ async fn a_message_says_what_it_lacks_and_does_not_change_after() {
         );
         assert_eq!((view.voices, view.log.0), (12, 1));
         assert_eq!(
-            refusal(super::begin(&ctx, &Resident::for_test(PersonId(ctx.id(Region(35)))).into(), None, house.id).await),
+            refusal(super::begin(&ctx, &Resident::for_test(PersonId(ctx.id(Region(35)))).into(), None, house.id, None).await),
             Refusal::NotAnOwner
         );
     })
@@ -329,7 +329,7 @@ async fn shares_that_make_no_whole_stop_the_message() {
         };
         put(&ctx, half).await;
         let who = &house.owners[0];
-        let id = super::begin(&ctx, who, None, house.id).await.unwrap();
+        let id = super::begin(&ctx, who, None, house.id, None).await.unwrap();
         agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         super::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
         assert_eq!(refusal(super::publish(&ctx, who, id).await), Refusal::Shares { premises: "кв. 99".to_owned() });
@@ -343,7 +343,7 @@ async fn every_kind_can_be_asked() {
         let ctx = at(&ctx, 0).await;
         let house = a_house(&ctx).await;
         let who = &house.owners[0];
-        let id = super::begin(&ctx, who, None, house.id).await.unwrap();
+        let id = super::begin(&ctx, who, None, house.id, None).await.unwrap();
         for kind in Body::Owners.kinds() {
             let (text, kind) = ("Вопрос".to_owned(), kind.code().to_owned());
             let draft = QuestionDraft { text, kind, entrance: "2".to_owned(), ..QuestionDraft::default() };
