@@ -15,7 +15,7 @@ run: rust node ## Build for release, migrate, make the demo town on an empty dat
 	$(XTASK) run
 
 test: rust node ## Check everything, with PostgreSQL and a browser
-	$(INSTALL) chromium postgresql documents sqlite3
+	$(INSTALL) chromium postgresql documents
 	$(XTASK) test
 
 bench: rust node ## Measure, with a release build

@@ -40,7 +40,7 @@ export async function serve(seen?: string): Promise<Served> {
     DOMOVOY_PUBLIC_URL: `http://${seen ?? address}`,
   };
   try {
-    for (const command of ["migrate", "demo"]) once(command, env);
+    for (const command of ["migrate", "demo"]) once([command], env);
     const log = createWriteStream(join(output, seen ? "server-behind-gate.log" : "server.log"));
     let server: ChildProcess;
     const again = async () => void (server = await begin(env, log));
@@ -62,8 +62,8 @@ export interface Town {
   urls: [string, string];
   /** All of them stop and begin again, their clock so many seconds ahead. */
   ahead: (seconds: number) => Promise<void>;
-  /** Changes what a journey cannot reach by pages. */
-  sql: (text: string) => void;
+  /** A command of the program on the town's data, as the operator gives it at a console. */
+  run: (...args: string[]) => void;
   end: () => Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function town(name: string): Promise<Town> {
   const shared = process.env.E2E_DATABASE_URL;
   const file = join(folder, "town.db");
   const database = shared?.replace(/\/[^/?]*(?=\?|$)/, `/${name}_${process.pid}`);
-  if (shared) client("psql", [shared, "-c", `create database ${name}_${process.pid}`]);
+  if (shared) psql([shared, "-c", `create database ${name}_${process.pid}`]);
   const log = createWriteStream(join(output, `${name}.log`));
   const addresses: string[] = [];
   for (let count = shared ? 2 : 1; count > 0; count--) addresses.push(`127.0.0.1:${await freePort()}`);
@@ -96,12 +96,12 @@ export async function town(name: string): Promise<Town> {
     for (const address of addresses) servers.push(await begin(env(address, seconds), log));
   };
   const [first = ""] = addresses;
-  for (const command of ["migrate", "demo"]) once(command, env(first, 0));
+  for (const command of ["migrate", "demo"]) once([command], env(first, 0));
   await ahead(0);
   return {
     urls: [`http://${first}`, `http://${addresses.at(-1)}`],
     ahead,
-    sql: (text) => (database ? client("psql", [database, "-c", text]) : client("sqlite3", [file, text])),
+    run: (...args) => once(args, env(first, 0)),
     end: async () => {
       await halt();
       rmSync(folder, { recursive: true, force: true });
@@ -109,9 +109,9 @@ export async function town(name: string): Promise<Town> {
   };
 }
 
-function client(program: string, args: string[]): void {
-  const { status, error, stderr } = spawnSync(program, args, { encoding: "utf8" });
-  if (error ?? status !== 0) throw new Error(`${program}: ${error?.message ?? stderr}`);
+function psql(args: string[]): void {
+  const { status, error, stderr } = spawnSync("psql", args, { encoding: "utf8" });
+  if (error ?? status !== 0) throw new Error(`psql: ${error?.message ?? stderr}`);
 }
 
 /** A server that answers. */
@@ -123,10 +123,10 @@ async function begin(env: NodeJS.ProcessEnv & { DOMOVOY_ADDR: string }, log: Wri
   return begun;
 }
 
-function once(command: string, env: NodeJS.ProcessEnv): void {
-  const { status, error, stdout, stderr } = spawnSync(binary, [command], { env, encoding: "utf8" });
+function once(args: string[], env: NodeJS.ProcessEnv): void {
+  const { status, error, stdout, stderr } = spawnSync(binary, args, { env, encoding: "utf8" });
   if (error) throw new Error(`cannot start ${binary}: ${error.message} (cargo xtask build makes it)`);
-  if (status !== 0) throw new Error(`domovoy ${command} ended with ${status}\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`domovoy ${args.join(" ")} ended with ${status}\n${stdout}${stderr}`);
 }
 
 async function ready(server: ChildProcess, url: string): Promise<void> {

@@ -72,6 +72,10 @@ enum Command {
     Import(commands::import::ImportArgs),
     /// Match houses to the state address register now: a server does it by itself after imports.
     Match(commands::match_addresses::Args),
+    /// Enter authorities no registry names, and which houses are a municipality's
+    Office(commands::office::Args),
+    /// Who works where: give roles and take them away
+    Staff(commands::staff::Args),
     /// Write what is open to everybody.
     Export(commands::export::ExportArgs),
     /// Check a meeting's record: 0 it fits, 1 it does not, 2 it cannot be read.
@@ -101,6 +105,12 @@ impl Cli {
             }
             Command::Match(args) => {
                 commands::once(&place, sync, async |ctx| commands::match_addresses::run(ctx, &args).await).await
+            }
+            Command::Office(args) => {
+                commands::once(&place, sync, async |ctx| commands::office::run(ctx, &args).await).await
+            }
+            Command::Staff(args) => {
+                commands::once(&place, sync, async |ctx| commands::staff::run(ctx, args).await).await
             }
             Command::Export(args) => {
                 commands::once(&place, sync, async |ctx| commands::export::run(ctx, &args).await).await

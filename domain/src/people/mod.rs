@@ -7,6 +7,7 @@ pub use view::*;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Coded;
+use crate::orgs::OrgKind;
 
 /// How surely the provider knows the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,6 +105,20 @@ impl Role {
     /// The value of a stored name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.code() == code)
+    }
+
+    /// The role of who works for an organisation; none where nobody can.
+    pub const fn of(kind: OrgKind) -> Option<Self> {
+        Some(match kind {
+            OrgKind::Manager => Self::Manager,
+            OrgKind::Association => Self::Association,
+            OrgKind::Supplier | OrgKind::WasteOperator => Self::Supplier,
+            OrgKind::Municipality => Self::Municipality,
+            OrgKind::Inspectorate => Self::Inspectorate,
+            OrgKind::CapitalRepair => Self::CapitalRepair,
+            OrgKind::BillingCentre => Self::BillingCentre,
+            OrgKind::Direct | OrgKind::Unknown => return None,
+        })
     }
 }
 

@@ -66,8 +66,8 @@ pub struct Line {
     pub entrance: Option<i32>,
     /// Their area, if it stands in this line.
     pub area: Option<Area>,
-    /// Who.
-    pub owner: String,
+    /// Who; nobody of whom the register says that the owner is not established.
+    pub owner: Option<String>,
     /// What part.
     pub part: Part,
     /// The entry in the state register of rights.
@@ -115,12 +115,18 @@ impl Columns {
                 .map_err(|said| Fault::Entrance { said })?,
             area: some(cell(AREA), |said| Area::parse(said).filter(|area| (1..=100_000_000).contains(&area.0)))
                 .map_err(|said| Fault::Area { said })?,
-            owner,
+            owner: Some(owner).filter(|owner| !is_unknown(owner)),
             part: part(&cell(SHARE))?,
             document,
             begins_on: some(cell(DAY), day).map_err(|said| Fault::Day { said })?,
         }))
     }
+}
+
+/// Words of an owner nobody has established.
+fn is_unknown(owner: &str) -> bool {
+    let said = lowered(owner);
+    ["не установлен", "неустановлен", "неизвест", "не извест"].iter().any(|words| said.starts_with(words))
 }
 
 /// Which column of a table is which of the `names`; `needed` must be there.

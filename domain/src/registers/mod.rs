@@ -2,7 +2,7 @@
 //! it: a line for each share.
 //!
 //! Read in order: [`Columns`] (which column is what), [`Columns::line`] (a line is read), [`rooms`] (lines
-//! make premises whose shares are a whole).
+//! make premises whose shares are a whole, but for owners nobody has established).
 
 mod line;
 mod member;
@@ -75,6 +75,8 @@ pub struct Plan {
     pub same: usize,
     /// Premises of the house that the file does not name: they stay as they are.
     pub left: Vec<String>,
+    /// Premises with an owner who is not established: their votes are among all votes, and nobody has them.
+    pub unknown: Vec<String>,
     /// Lines that are wrong; with any of them nothing is loaded.
     pub faults: Vec<Faulty>,
     /// The area of each kind of premises after loading.

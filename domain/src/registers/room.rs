@@ -1,5 +1,7 @@
 //! Premises with all who own them.
 
+use std::cmp::Ordering;
+
 use super::{Fault, Faulty, Line, Part};
 use crate::houses::PremisesKind;
 use crate::kernel::{Area, Date, Share};
@@ -36,8 +38,10 @@ pub struct Room {
     pub entrance: Option<i32>,
     /// Their area.
     pub area: Area,
-    /// Whose they are: the shares make a whole.
+    /// Whose they are: the shares make a whole, or less of it where an owner is not established.
     pub owners: Vec<Owner>,
+    /// Is there an owner who is not established?
+    pub unknown: bool,
 }
 
 /// The premises of these lines, in their order; of premises with a fault there are none.
@@ -80,7 +84,9 @@ fn room(lines: Vec<Line>) -> Result<Room, Faulty> {
     let faulty = |fault| Faulty { row: first.row, fault };
     let area = differs(&lines, |line| line.area)?.ok_or_else(|| faulty(Fault::NoArea))?;
     let entrance = differs(&lines, |line| line.entrance)?;
-    Ok(Room { kind: first.kind, number: first.number.clone(), entrance, area, owners: owners(lines).map_err(faulty)? })
+    let unknown = lines.iter().any(|line| line.owner.is_none());
+    let owners = owners(lines).map_err(faulty)?;
+    Ok(Room { kind: first.kind, number: first.number.clone(), entrance, area, owners, unknown })
 }
 
 fn owners(lines: Vec<Line>) -> Result<Vec<Owner>, Fault> {
@@ -89,29 +95,38 @@ fn owners(lines: Vec<Line>) -> Result<Vec<Owner>, Fault> {
         return Err(Fault::Mixed);
     }
     if 0 < joint {
-        let names = lines.iter().map(|line| line.owner.clone()).collect();
-        let first = lines.into_iter().next().ok_or(Fault::NoOwner)?;
-        return Ok(vec![Owner { names, ..owner(first, Share::WHOLE) }]);
+        let names: Option<Vec<String>> = lines.iter().map(|line| line.owner.clone()).collect();
+        let (names, first) = names.zip(lines.into_iter().next()).ok_or(Fault::NoOwner)?;
+        return Ok(vec![owner(first, names, Share::WHOLE)]);
     }
-    let alone = lines.len() == 1;
-    let owners: Option<Vec<Owner>> = lines
-        .into_iter()
-        .map(|line| match line.part {
-            Part::Share(share) => Some(owner(line, share)),
-            Part::Unsaid if alone => Some(owner(line, Share::WHOLE)),
-            Part::Unsaid | Part::Joint => None,
-        })
-        .collect();
-    let owners = owners.ok_or_else(|| Fault::Share { said: String::new() })?;
-    if !Votes::can_hold(owners.iter().map(|owner| owner.share)) {
-        return Err(Fault::Denominators);
+    let (alone, unit) = (lines.len() == 1, Area(100));
+    let (mut owners, mut sum, mut rest) = (Vec::new(), Votes::default(), false);
+    for mut line in lines {
+        let name = line.owner.take();
+        let share = match line.part {
+            Part::Share(share) => share,
+            Part::Unsaid if alone => Share::WHOLE,
+            // What is left over is of whom nobody has established: once.
+            Part::Unsaid if name.is_none() && !rest => {
+                rest = true;
+                continue;
+            }
+            Part::Unsaid | Part::Joint => return Err(Fault::Share { said: String::new() }),
+        };
+        if !Votes::can_hold(owners.iter().map(|owner: &Owner| owner.share).chain([share])) {
+            return Err(Fault::Denominators);
+        }
+        sum.add(unit, share);
+        owners.extend(name.map(|name| owner(line, vec![name], share)));
     }
-    let unit = Area(100);
-    let mut sum = Votes::default();
-    owners.iter().for_each(|owner| sum.add(unit, owner.share));
-    if sum == Votes::whole(unit) { Ok(owners) } else { Err(Fault::Sum { sum: sum.exact() }) }
+    let fits = match sum.compare(1, &Votes::whole(unit), 1) {
+        Ordering::Equal => !rest,
+        Ordering::Less => rest,
+        Ordering::Greater => false,
+    };
+    if fits { Ok(owners) } else { Err(Fault::Sum { sum: sum.exact() }) }
 }
 
-fn owner(line: Line, share: Share) -> Owner {
-    Owner { names: vec![line.owner], share, document: line.document, begins_on: line.begins_on }
+fn owner(line: Line, names: Vec<String>, share: Share) -> Owner {
+    Owner { names, share, document: line.document, begins_on: line.begins_on }
 }

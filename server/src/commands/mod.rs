@@ -5,7 +5,9 @@ pub mod export;
 pub mod import;
 pub mod match_addresses;
 pub mod migrate;
+pub mod office;
 pub mod serve;
+pub mod staff;
 pub mod verify;
 pub mod worker;
 

@@ -37,6 +37,7 @@ use crate::error::Result;
 use format::{Format, Registry};
 pub use gar::{GarOutcome, gar};
 pub use oktmo::{OktmoOutcome, oktmo};
+pub(crate) use repo::count_registry;
 use report::Report;
 
 /// Rows in one transaction unless asked otherwise.

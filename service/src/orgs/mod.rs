@@ -1,5 +1,6 @@
 //! Organisations as everybody may see them: the registry, the passport, the houses each one serves.
 
+pub mod office;
 mod repo;
 mod served;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod repo;
 mod sessions;
+pub mod staff;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -28,7 +28,7 @@ fn from() -> Origin {
     Origin { device: "Firefox".to_owned(), network: "192.0.2.0/24".to_owned() }
 }
 
-async fn signed_in(ctx: &Ctx) -> SignedIn {
+pub async fn signed_in(ctx: &Ctx) -> SignedIn {
     sign_in(ctx, &claims(), None, &from()).await.expect("signs in")
 }
 

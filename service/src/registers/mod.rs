@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use domain::files::LARGEST;
 use domain::kernel::{Area, HouseId, OrgId, Region, RegisterId, Share, text};
+use domain::meetings::Votes;
 use domain::registers::{Plan, Rule, Whose};
 use sea_orm::ConnectionTrait;
 
@@ -34,7 +35,7 @@ pub struct Standing {
     pub address: String,
     /// Premises of the house.
     pub rooms: usize,
-    /// Those without any owner.
+    /// Those an owner of which is not established.
     pub ownerless: Vec<String>,
     /// Shares.
     pub shares: usize,
@@ -68,10 +69,16 @@ pub async fn standing(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<Standing
     let db = &ctx.db.read;
     let (address, passport) = own(db, who, house).await?;
     let known = repo::register(db, house).await?;
-    let owned = |room: &&repo::Room| !known.shares.contains_key(&room.id);
+    let unit = Area(100);
+    let ownerless = |room: &&repo::Room| {
+        let mut votes = Votes::default();
+        let shares = known.shares.get(&room.id).into_iter().flatten();
+        shares.filter_map(|one| Share::new(one.share_num, one.share_den)).for_each(|share| votes.add(unit, share));
+        votes != Votes::whole(unit)
+    };
     Ok(Standing {
         address,
-        ownerless: known.rooms.iter().filter(owned).map(repo::label).collect(),
+        ownerless: known.rooms.iter().filter(ownerless).map(repo::label).collect(),
         shares: known.shares.values().map(Vec::len).sum(),
         known: known.shares.values().flatten().filter(|share| share.person_id.is_some()).count(),
         total: Area(known.rooms.iter().map(|room| room.area.0).sum()),

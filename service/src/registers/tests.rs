@@ -66,6 +66,23 @@ async fn loaded(ctx: &Ctx, who: &Staff, house: HouseId, upload: &Upload) {
 }
 
 #[tokio::test]
+async fn an_owner_nobody_has_established_is_no_share_and_is_told() {
+    each_store(async |ctx| {
+        let (home, who) = kept_house(&ctx).await;
+        let number = flat_number(&ctx, &home).await;
+        let half = file(&format!(";{number};1;100;Петрова Анна;1/2\n;{number};;;не установлен;1/2"));
+        let id = check(&ctx, &who, home.house, &half).await.unwrap();
+        let (found, _) = plan(&ctx, &who, home.house, id).await.unwrap();
+        assert_eq!((found.unknown, found.shares), (vec![format!("кв. {number}")], 1));
+        loaded(&ctx, &who, home.house, &half).await;
+        let stands = standing(&ctx, &who, home.house).await.unwrap();
+        assert_eq!((stands.shares, stands.ownerless), (1, vec![format!("кв. {number}")]));
+        assert!(planned(&ctx, &who, home.house, &half).await.contains("changed 0, same 1"), "again it is the same");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_is_looked_at_then_loaded_and_what_stood_before_is_kept() {
     each_store(async |ctx| {
         let (home, who) = kept_house(&ctx).await;

@@ -118,6 +118,9 @@ fn Sums(l10n: L10n, plan: Plan) -> impl IntoView {
     if !plan.new.is_empty() {
         facts.push(Fact::new(l10n.t("register-new-list"), some(l10n, &plan.new)));
     }
+    if !plan.unknown.is_empty() {
+        facts.push(Fact::new(l10n.t("register-unknown"), some(l10n, &plan.unknown)));
+    }
     if !plan.left.is_empty() {
         facts.push(Fact::new(l10n.t("register-left-list"), some(l10n, &plan.left)));
     }

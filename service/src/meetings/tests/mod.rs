@@ -178,7 +178,10 @@ async fn a_message_says_what_it_lacks_and_does_not_change_after() {
         );
         assert_eq!((view.voices, view.log.0), (12, 1));
         assert_eq!(
-            refusal(super::begin(&ctx, &Resident::for_test(PersonId(ctx.id(Region(35)))).into(), None, house.id, None).await),
+            refusal(
+                super::begin(&ctx, &Resident::for_test(PersonId(ctx.id(Region(35)))).into(), None, house.id, None)
+                    .await
+            ),
             Refusal::NotAnOwner
         );
     })

@@ -1,0 +1,54 @@
+//! `domovoy office`: authorities no registry of houses names.
+
+use domain::kernel::Region;
+use domain::orgs::OrgKind;
+use service::Ctx;
+use service::orgs::office::{self, Office};
+
+/// Enters an organisation, found again by its ОГРН; a municipality with the houses of a place.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Its ОГРН, 13 digits
+    #[arg(long, value_parser = digits)]
+    ogrn: String,
+    /// What it does: inspectorate, municipality, capital_repair, billing_centre, supplier, waste_operator, manager, association
+    #[arg(long, value_parser = kind)]
+    kind: OrgKind,
+    /// What it is called
+    #[arg(long)]
+    name: String,
+    /// The subject of the Federation, by its two digits
+    #[arg(long)]
+    region: u8,
+    /// The municipality has the houses of this district, as the registry of houses writes it
+    #[arg(long, default_value = "")]
+    district: String,
+    /// The municipality has the houses of this town or village, as the registry of houses writes it
+    #[arg(long, default_value = "")]
+    locality: String,
+}
+
+fn kind(text: &str) -> Result<OrgKind, String> {
+    let kinds = || OrgKind::ALL.map(OrgKind::code).join(", ");
+    OrgKind::from_code(text).ok_or_else(|| format!("one of {}", kinds()))
+}
+
+fn digits(text: &str) -> Result<String, String> {
+    let good = text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if good { Ok(text.to_owned()) } else { Err("13 digits".to_owned()) }
+}
+
+/// Says its number, and how many houses it has.
+pub async fn run(ctx: &Ctx, args: &Args) -> anyhow::Result<()> {
+    let region = Region(args.region);
+    let office = Office { ogrn: args.ogrn.clone(), kind: args.kind, name: args.name.clone(), region };
+    let id = office::keep(ctx, &office).await?;
+    println!("{id}  {}", args.name);
+    if args.district.is_empty() && args.locality.is_empty() {
+        return Ok(());
+    }
+    anyhow::ensure!(args.kind == OrgKind::Municipality, "only a municipality has the houses of a place");
+    let houses = office::take_in(ctx, id, region, (&args.district, &args.locality)).await?;
+    println!("домов {houses}");
+    Ok(())
+}
