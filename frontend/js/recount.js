@@ -48,6 +48,7 @@ function show(told, took) {
     line(box, "p", fill(words("good"), { took }));
     line(out, "p", fill(words("about"), good));
     if (good.receipts) line(out, "p", fill(words("receipts"), good));
+    if (good.no_list) line(out, "p", words("no-list"));
     if (good.unlisted.length) line(out, "p", fill(words("unlisted"), { shares: good.unlisted.join(", ") }));
     line(out, "p", outcome(good));
     const list = line(out, "ol", "", "agenda");

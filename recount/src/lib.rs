@@ -31,6 +31,8 @@ struct Good {
     receipts: usize,
     /// Shares that decided and are not on the list of those present, where only who came decides.
     unlisted: Vec<u32>,
+    /// No list was written of who came to the place.
+    no_list: bool,
     /// Votes of those who took part, in m²; nothing while voting goes on.
     participants: Option<String>,
     quorum: bool,
@@ -88,6 +90,7 @@ fn good(report: Report, receipts: usize) -> Good {
         ballots: report.ballots,
         not_counted: report.not_counted,
         unlisted: report.unlisted,
+        no_list: report.no_list,
         receipts,
     }
 }

@@ -166,7 +166,7 @@ meetings-no-kind = The wording does not say what kind it is: choose it yourself.
 meetings-no-agenda = The agenda is empty.
 meetings-first-agenda = The first electronic meeting has to decide on the administrator (clause 3.3) and on how decisions are received (clause 3.4): add both (Housing Code, art. 47.1 part 2.1).
 meetings-no-contacts = Say how the administrator is reached.
-meetings-shares = The shares of “{ $premises }” do not make a whole: mend the register of owners.
+meetings-shares = The shares of those known to own “{ $premises }” do not make a whole: have the managing organisation mend the register, or ask the inspectorate.
 meetings-no-area = The area of “{ $premises }” is not known, and votes cannot be counted without it. Mend the register.
 meetings-paper-late = Papers are received until two days before voting ends.
 meetings-not-open = Voting is not open now.
@@ -195,6 +195,8 @@ protocol-votes = Votes
 protocol-of-all = Of all
 protocol-of-participants = Of the participants
 protocol-kept = Where it is kept
+protocol-named-owners = named in the owners’ copy
+protocol-named-members = named in the members’ copy
 protocol-kept-words = The protocol, the register of shares and the decisions are kept in this system in the meeting's record; anybody may download it and recount.
 
 meeting-phase-counting = counting written decisions
@@ -386,6 +388,7 @@ recount-fault-cut = The record ends early.
 recount-fault-receipt = The receipt is of another log.
 meetings-own-power = An administrator cannot accept a power they hold themselves.
 meetings-papers-wait = Waiting for the second reader: { $count }. End the count once all written decisions are checked.
+recount-no-list = Mind: no list of those present was written.
 recount-unlisted = Mind: shares decided that are not on the list of those present (44.1 п. 1 of the Housing Code): {"{"}shares{"}"}.
 recount-cancelled = The meeting was cancelled: {"{"}cancelled{"}"}.
 

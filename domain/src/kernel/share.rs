@@ -24,6 +24,18 @@ impl Share {
         Some(Self { num: num / divisor, den: den / divisor })
     }
 
+    /// What shares lack to the whole; nothing when they make it or more, or when what is lacking has more parts
+    /// than a number counts.
+    pub fn rest(shares: impl IntoIterator<Item = Self>) -> Option<Self> {
+        shares.into_iter().try_fold(Self::WHOLE, |left, share| {
+            let (num, den) = (i128::from(left.num), i128::from(left.den));
+            let num = num * i128::from(share.den) - den * i128::from(share.num);
+            let den = den * i128::from(share.den);
+            let divisor = wide_gcd(num, den);
+            Self::new(i64::try_from(num / divisor).ok()?, i64::try_from(den / divisor).ok()?)
+        })
+    }
+
     /// The numerator.
     pub const fn num(self) -> i64 {
         self.num
@@ -37,6 +49,10 @@ impl Share {
 
 fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { gcd(b, a % b) }
+}
+
+fn wide_gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a.abs() } else { wide_gcd(b, a % b) }
 }
 
 impl fmt::Display for Share {

@@ -123,10 +123,16 @@ impl Columns {
     }
 }
 
-/// Words of an owner nobody has established.
+/// Is nobody named, but said that the owner is not established? The whole cell: Неизвестных is a name.
 fn is_unknown(owner: &str) -> bool {
     let said = lowered(owner);
-    ["не установлен", "неустановлен", "неизвест", "не извест"].iter().any(|words| said.starts_with(words))
+    let said = said.trim_end_matches('.');
+    let said =
+        ["собственник ", "собственники ", "владелец "].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+    let ends = |stem: &str, ends: &[&str]| said.strip_prefix(stem).is_some_and(|end| ends.contains(&end));
+    ends("не установлен", &["", "а", "о", "ы"])
+        || ends("неустановлен", &["", "а", "о", "ы"])
+        || ends("неизвест", &["ен", "на", "но", "ны"])
 }
 
 /// Which column of a table is which of the `names`; `needed` must be there.

@@ -40,8 +40,8 @@ pub struct Room {
     pub area: Area,
     /// Whose they are: the shares make a whole, or less of it where an owner is not established.
     pub owners: Vec<Owner>,
-    /// Is there an owner who is not established?
-    pub unknown: bool,
+    /// The part of owners who are not established.
+    pub unknown: Option<Share>,
 }
 
 /// The premises of these lines, in their order; of premises with a fault there are none.
@@ -62,7 +62,8 @@ pub fn rooms(lines: Vec<Line>) -> (Vec<Room>, Vec<Faulty>) {
             Err(fault) => faults.push(fault),
         }
     }
-    let shares = rooms.iter().flat_map(|room: &Room| &room.owners).map(|owner| owner.share);
+    let of = |room: &Room| room.owners.iter().map(|owner| owner.share).chain(room.unknown).collect::<Vec<_>>();
+    let shares = rooms.iter().flat_map(of);
     if !Votes::can_hold(shares) {
         faults.push(Faulty { row: 1, fault: Fault::Denominators });
     }
@@ -84,47 +85,52 @@ fn room(lines: Vec<Line>) -> Result<Room, Faulty> {
     let faulty = |fault| Faulty { row: first.row, fault };
     let area = differs(&lines, |line| line.area)?.ok_or_else(|| faulty(Fault::NoArea))?;
     let entrance = differs(&lines, |line| line.entrance)?;
-    let unknown = lines.iter().any(|line| line.owner.is_none());
-    let owners = owners(lines).map_err(faulty)?;
+    let (owners, unknown) = owners(lines).map_err(faulty)?;
     Ok(Room { kind: first.kind, number: first.number.clone(), entrance, area, owners, unknown })
 }
 
-fn owners(lines: Vec<Line>) -> Result<Vec<Owner>, Fault> {
+/// Owners, and the part of those who are not established.
+fn owners(lines: Vec<Line>) -> Result<(Vec<Owner>, Option<Share>), Fault> {
     let joint = lines.iter().filter(|line| line.part == Part::Joint).count();
     if 0 < joint && joint < lines.len() {
         return Err(Fault::Mixed);
     }
     if 0 < joint {
-        let names: Option<Vec<String>> = lines.iter().map(|line| line.owner.clone()).collect();
-        let (names, first) = names.zip(lines.into_iter().next()).ok_or(Fault::NoOwner)?;
-        return Ok(vec![owner(first, names, Share::WHOLE)]);
+        // Any of those who own together decides for all (ст. 253 ГК РФ): it is enough to know one.
+        let names: Vec<String> = lines.iter().filter_map(|line| line.owner.clone()).collect();
+        let first = lines.into_iter().find(|line| line.owner.is_some());
+        let owners: Vec<Owner> = first.map(|line| owner(line, names, Share::WHOLE)).into_iter().collect();
+        let unknown = owners.is_empty().then_some(Share::WHOLE);
+        return Ok((owners, unknown));
     }
-    let (alone, unit) = (lines.len() == 1, Area(100));
-    let (mut owners, mut sum, mut rest) = (Vec::new(), Votes::default(), false);
-    for mut line in lines {
-        let name = line.owner.take();
-        let share = match line.part {
-            Part::Share(share) => share,
-            Part::Unsaid if alone => Share::WHOLE,
+    let alone = lines.len() == 1;
+    let (mut said, mut left_over) = (Vec::new(), false);
+    for line in lines {
+        match line.part {
+            Part::Share(share) => said.push((share, line)),
+            Part::Unsaid if alone => said.push((Share::WHOLE, line)),
             // What is left over is of whom nobody has established: once.
-            Part::Unsaid if name.is_none() && !rest => {
-                rest = true;
-                continue;
-            }
+            Part::Unsaid if line.owner.is_none() && !left_over => left_over = true,
             Part::Unsaid | Part::Joint => return Err(Fault::Share { said: String::new() }),
-        };
-        if !Votes::can_hold(owners.iter().map(|owner: &Owner| owner.share).chain([share])) {
-            return Err(Fault::Denominators);
         }
-        sum.add(unit, share);
-        owners.extend(name.map(|name| owner(line, vec![name], share)));
     }
-    let fits = match sum.compare(1, &Votes::whole(unit), 1) {
-        Ordering::Equal => !rest,
-        Ordering::Less => rest,
-        Ordering::Greater => false,
-    };
-    if fits { Ok(owners) } else { Err(Fault::Sum { sum: sum.exact() }) }
+    if !Votes::can_hold(said.iter().map(|(share, _)| *share)) {
+        return Err(Fault::Denominators);
+    }
+    let (unit, mut sum) = (Area(100), Votes::default());
+    said.iter().for_each(|(share, _)| sum.add(unit, *share));
+    let wanted = if left_over { Ordering::Less } else { Ordering::Equal };
+    if sum.compare(1, &Votes::whole(unit), 1) != wanted {
+        return Err(Fault::Sum { sum: sum.exact() });
+    }
+    let is_known = |(share, line): (Share, Line)| line.owner.clone().map(|name| owner(line, vec![name], share));
+    let count = said.len();
+    let owners: Vec<Owner> = said.into_iter().filter_map(is_known).collect();
+    if owners.len() == count && !left_over {
+        return Ok((owners, None));
+    }
+    let unknown = Share::rest(owners.iter().map(|owner| owner.share)).filter(|rest| Votes::can_hold([*rest]));
+    if unknown.is_some() { Ok((owners, unknown)) } else { Err(Fault::Denominators) }
 }
 
 fn owner(line: Line, names: Vec<String>, share: Share) -> Owner {

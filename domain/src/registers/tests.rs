@@ -29,7 +29,8 @@ fn check(text: &str, want: &str) {
             let rooms = rooms.into_iter().map(|room| {
                 let owners: Vec<String> =
                     room.owners.iter().map(|owner| format!("{} {}", owner.name(), owner.share)).collect();
-                format!("{} {} = {}", room.kind.label(&room.number), room.area.0, owners.join(" + "))
+                let unknown = room.unknown.map(|share| format!(" + ? {share}")).unwrap_or_default();
+                format!("{} {} = {}{unknown}", room.kind.label(&room.number), room.area.0, owners.join(" + "))
             });
             let faults = faults.iter().map(|faulty| {
                 format!("{}: {} {}", faulty.row, faulty.fault.code(), faulty.fault.said()).trim_end().to_owned()
@@ -60,14 +61,19 @@ fn lines_make_premises_whose_shares_are_a_whole() {
 fn an_owner_may_be_one_nobody_has_established() {
     let table = |lines: &str| format!("{HEAD}\n{lines}");
     for (lines, want) in [
-        ("1;50;не установлен;", "кв. 1 5000 = "),
-        ("1;50;А;1/2\n1;50;Не установлен;1/2", "кв. 1 5000 = А 1/2"),
-        ("1;50;А;1/3\n1;50;неизвестен;", "кв. 1 5000 = А 1/3"),
-        ("1;50;А;1/3\n1;50;Наследники не установлены;2/3", "кв. 1 5000 = А 1/3 + Наследники не установлены 2/3"),
+        ("1;50;не установлен;", "кв. 1 5000 =  + ? 1"),
+        ("1;50;А;1/2\n1;50;Не установлен;1/2", "кв. 1 5000 = А 1/2 + ? 1/2"),
+        ("1;50;А;1/3\n1;50;неизвестен;", "кв. 1 5000 = А 1/3 + ? 2/3"),
+        ("1;50;А;1/3\n1;50;не установлен;1/3\n1;50;неизвестно.;", "кв. 1 5000 = А 1/3 + ? 2/3"),
         ("1;50;А;1\n1;50;не установлен;", "2: sum 1"),
         ("1;50;А;1/2\n1;50;не установлен;1/3", "2: sum 5/6"),
         ("1;50;А;1/3\n1;50;не установлен;\n1;50;не установлен;", "2: share"),
-        ("1;50;А;совместная\n1;50;не установлен;совместная", "2: no_owner"),
+        ("1;50;А;совместная\n1;50;не установлен;совместная", "кв. 1 5000 = А 1"),
+        ("1;50;Не установлена;совместная", "кв. 1 5000 =  + ? 1"),
+        ("1;50;Собственник не установлен;", "кв. 1 5000 =  + ? 1"),
+        ("1;50;Неизвестных Анна Ивановна;", "кв. 1 5000 = Неизвестных Анна Ивановна 1"),
+        ("1;50;Неизвестный;", "кв. 1 5000 = Неизвестный 1"),
+        ("1;50;А;1/99991\n1;50;Б;1/99989\n1;50;не установлен;", "2: denominators"),
     ] {
         check(&table(lines), want);
     }

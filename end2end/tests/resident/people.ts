@@ -31,6 +31,17 @@ export async function seat(browser: Browser, url = process.env.E2E_BASE_URL): Pr
   return { page: await context.newPage(), leave };
 }
 
+/** Waits for a meeting's protocol, and takes it away for print. */
+export async function protocolOf(page: Page, meeting: string): Promise<Buffer> {
+  await expect(async () => {
+    await page.goto(`${meeting}/protocol`);
+    await expect(page.getByRole("link", { name: /PDF/ }).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  const printed = await page.request.get(`${meeting}/protocol.pdf`);
+  expect(printed.headers()["content-type"]).toBe("application/pdf");
+  return printed.body();
+}
+
 /** Marks an answer of a question. */
 export async function mark(page: Page, question: number, answer: string): Promise<void> {
   await page.locator(`#q${question}`).getByLabel(answer, { exact: true }).check();

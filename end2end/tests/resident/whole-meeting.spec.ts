@@ -51,8 +51,8 @@ test("a whole meeting", async ({ browser }) => {
     await yegor.page.locator(`a[href='/houses/${house}']`).first().click();
     const manager = await yegor.page.locator("main a[href^='/organisations/']").first().getAttribute("href");
     await yegor.leave();
-    place.run("staff", "appoint", "--subject", "rso", "--organisation", manager?.split("/")[2] ?? "");
-    const clerk = await seated("rso", second, `/desk/registers/${house}`);
+    place.run("staff", "appoint", "--subject", "gleb", "--organisation", manager?.split("/")[2] ?? "");
+    const clerk = await seated("gleb", second, `/desk/registers/${house}`);
     const { page } = clerk;
     const lines = ["Номер;Площадь;Собственник;Доля", `${flat};${area};Лапин Егор Николаевич;1/2`, `${flat};;не установлен;1/2`];
     const buffer = Buffer.from(lines.join("\r\n"));

@@ -200,6 +200,14 @@ pub fn made(seed: u64, opened: bool) -> Made {
     Made { record: making.record(&[1, 17, 39], &[30, 34], &[]), receipt: making.receipt(9, 17) }
 }
 
+/// A meeting in person of which nobody wrote who came: its term has closed it.
+pub fn listless() -> String {
+    let mut making = Making::new(Form::InPerson, 1, true);
+    making.paper(1, true);
+    making.plain(Leaf::Closed { at: CLOSES + 86_400_000 });
+    making.record(&[1, 4], &[], &[])
+}
+
 /// A finished meeting at a place, in one of its forms: twelve papers, a list, and another in its place.
 pub fn placed(form: Form, seed: u64) -> String {
     let mut making = Making::new(form, seed, true);

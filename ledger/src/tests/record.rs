@@ -2,7 +2,7 @@
 
 use domain::meetings::Form;
 
-use super::made::{CLOSES, Made, OPENS, made, placed};
+use super::made::{CLOSES, Made, OPENS, listless, made, placed};
 use crate::record::{Line, Receipt, read};
 use crate::verify::{self, What};
 
@@ -103,6 +103,8 @@ fn a_list_of_those_present_is_part_of_the_count() {
     // Twelve halves of 60 m² decided, two came besides.
     assert_eq!(report.outcome.map(|outcome| outcome.participants.exact), Some("420".to_owned()));
     assert_eq!(good(Form::InPerson).unlisted, [12], "who did not come decided");
+    let report = verify::record(listless().as_bytes()).expect("good");
+    assert_eq!((report.no_list, report.unlisted), (true, Vec::new()));
     let record = placed(Form::Mixed, 1);
     let said = |from: &str, to: &str| {
         let other = record.replacen(from, to, 1);

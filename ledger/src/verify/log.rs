@@ -155,7 +155,8 @@ impl Log {
         self.list().unwrap_or_default()
     }
 
-    fn is_listed(&self) -> bool {
+    /// Was a list written of who came?
+    pub fn is_listed(&self) -> bool {
         self.list().is_some()
     }
 

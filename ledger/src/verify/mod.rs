@@ -143,8 +143,10 @@ pub struct Report {
     /// What came out, once voting has ended.
     pub outcome: Option<Outcome>,
     /// Shares whose decisions count though they are not on the list of those present, where only who came
-    /// decides. The log takes them, as a list may be written later; the law does not.
+    /// decides, by their numbers. The log takes them, as a list may be written later; the law does not.
     pub unlisted: Vec<u32>,
+    /// It was held at a place and has ended, and no list was written of who came.
+    pub no_list: bool,
     /// Why the meeting was cancelled, if it was.
     pub cancelled: Option<String>,
 }

@@ -228,9 +228,14 @@ impl Reader {
         let decided: Vec<u32> = counted.iter().map(|(_, voice)| voice.no).collect();
         let counted = decided.len() as u64;
         let present = self.log.present().iter().copied().collect();
+        // Until the end the list may still be written.
+        let placed = self.log.is_closed() && meeting.form.has_place();
+        let mut unlisted =
+            if placed && self.log.is_listed() { unlisted(meeting.form, &present, decided) } else { Vec::new() };
+        unlisted.sort_unstable();
         Ok(Report {
-            // Until the end the list may still be written.
-            unlisted: if self.log.is_closed() { unlisted(meeting.form, &present, decided) } else { Vec::new() },
+            unlisted,
+            no_list: placed && !self.log.is_listed(),
             voices: self.voices.len() as u64,
             entries: self.log.entries.len() as u64,
             ballots: counted,

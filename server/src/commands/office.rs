@@ -3,7 +3,7 @@
 use domain::kernel::Region;
 use domain::orgs::OrgKind;
 use service::Ctx;
-use service::orgs::office::{self, Office};
+use service::orgs::office::{self, Office, Place};
 
 /// Enters an organisation, found again by its ОГРН; a municipality with the houses of a place.
 #[derive(Debug, clap::Args)]
@@ -42,13 +42,12 @@ fn digits(text: &str) -> Result<String, String> {
 pub async fn run(ctx: &Ctx, args: &Args) -> anyhow::Result<()> {
     let region = Region(args.region);
     let office = Office { ogrn: args.ogrn.clone(), kind: args.kind, name: args.name.clone(), region };
-    let id = office::keep(ctx, &office).await?;
+    let Args { district, locality, .. } = args;
+    let place = (!district.is_empty() || !locality.is_empty()).then_some(Place { district, locality });
+    let (id, houses) = office::keep(ctx, &office, place).await??;
     println!("{id}  {}", args.name);
-    if args.district.is_empty() && args.locality.is_empty() {
-        return Ok(());
+    if place.is_some() {
+        println!("домов {houses}");
     }
-    anyhow::ensure!(args.kind == OrgKind::Municipality, "only a municipality has the houses of a place");
-    let houses = office::take_in(ctx, id, region, (&args.district, &args.locality)).await?;
-    println!("домов {houses}");
     Ok(())
 }

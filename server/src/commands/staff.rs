@@ -31,7 +31,7 @@ enum What {
         /// The operator of the installation
         #[arg(long)]
         operator: bool,
-        /// The last day, YYYY-MM-DD
+        /// The last day by Moscow's clock, YYYY-MM-DD; without it the role goes on, of who holds it too
         #[arg(long, value_parser = day)]
         until: Option<Date>,
     },
@@ -66,7 +66,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<()> {
 }
 
 fn line(post: &Post) -> String {
-    let until = post.until.map(|end| format!(" до {}", end.format("%d.%m.%Y"))).unwrap_or_default();
+    let until = post.until.map(|day| format!("  по {}", day.format("%d.%m.%Y"))).unwrap_or_default();
     let Post { id, person, subject, role, organisation, .. } = post;
     format!("{id}  {person} ({subject})  {}  {organisation}{until}", role.code())
 }

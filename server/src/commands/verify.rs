@@ -107,6 +107,9 @@ fn words(report: &Report, receipts: usize) -> String {
     if 0 < receipts {
         text.push_str(&format!("\nРешения из квитанции стоят в журнале: {receipts}"));
     }
+    if report.no_list {
+        text.push_str("\nВнимание: список присутствовавших не внесён");
+    }
     if !report.unlisted.is_empty() {
         let shares: Vec<String> = report.unlisted.iter().map(u32::to_string).collect();
         let words = "Внимание: решили доли, которых нет в списке присутствовавших (44.1 п. 1 ЖК РФ)";

@@ -253,9 +253,9 @@ pub async fn attendance_sheet(ctx: &Ctx, who: &Resident, id: MeetingId) -> Resul
     let db = &ctx.db.read;
     let (row, address, zone) = own(db, who, id).await?;
     let voices = repo::voices(db, id).await?;
-    let heads = body(&row).counts_heads();
+    let body = body(&row);
     let line = |voice: &Voice| {
-        vec![voice.number.to_string(), premises(voice), voice.owner_name.clone(), number(&repo::sum([voice]))]
+        vec![voice.number.to_string(), premises(voice), voice.owner_name.clone(), number(body, &repo::sum([voice]))]
     };
     let door = Door {
         number: row.uin.clone(),
@@ -268,8 +268,8 @@ pub async fn attendance_sheet(ctx: &Ctx, who: &Resident, id: MeetingId) -> Resul
         columns: vec![
             "№".to_owned(),
             say("attendance-premises"),
-            say(&format!("attendance-{}", if body(&row).is_of_members() { "member" } else { "owner" })),
-            say(if heads { "attendance-heads" } else { "attendance-votes" }),
+            say(&format!("attendance-{}", if body.is_of_members() { "member" } else { "owner" })),
+            say(if body.counts_heads() { "attendance-heads" } else { "attendance-votes" }),
             say("attendance-document"),
             say("attendance-came"),
             say("attendance-signature"),

@@ -9,8 +9,9 @@ use domain::people::Permission;
 use sea_orm::ConnectionTrait;
 
 use super::message::own_draft;
+use super::protocol::words::say;
 use super::publication::body;
-use super::repo::{self, Meeting};
+use super::repo::{self, Meeting, Owning};
 use super::{local, message};
 use crate::actor::{Confirmed, Staff};
 use crate::ctx::{Ctx, Tx};
@@ -19,8 +20,8 @@ use crate::notices::{self, Said};
 use crate::orgs;
 use crate::registers::{self, Member};
 
-/// Who asked for a register is told that it came: of one house so many at most.
-const ASKERS: u64 = 200;
+/// Of so many who wait for a house's register it is asked whether they may have it still.
+const ASKERS: u64 = 50;
 
 /// The rights by which the person may call a meeting in the house, with the name of who calls it: as an owner
 /// or member, or for the organisation its `staff` acts for.
@@ -99,6 +100,23 @@ pub(super) async fn keepers(db: &impl ConnectionTrait, row: &Meeting, now: DateT
     repo::managers_of(db, row.house_id, now).await
 }
 
+/// Drafts whose initiators have asked for the register since it was loaded last, and may have it still; who
+/// asked first first.
+async fn askers(
+    db: &impl ConnectionTrait,
+    house: HouseId,
+    loaded: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Meeting>> {
+    let mut askers = Vec::new();
+    for row in repo::register_askers(db, house, loaded, ASKERS).await? {
+        if is_due_register(db, &row, now).await? {
+            askers.push(row);
+        }
+    }
+    Ok(askers)
+}
+
 /// The initiator asks the organisation that manages the house for its register of owners (45 ч. 3.1 ЖК); again,
 /// it changes nothing.
 pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
@@ -113,7 +131,7 @@ pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<(
     }
     // Who was asked already and has not answered is not told again.
     let loaded = registers::loaded(&tx, row.house_id).await?;
-    let waits = !repo::register_askers(&tx, row.house_id, loaded, 1).await?.is_empty();
+    let waits = !askers(&tx, row.house_id, loaded, ctx.now()).await?.is_empty();
     let due = register_due(local::day(ctx.now(), &zone));
     let (_, address, _) = repo::meeting(&tx, id).await?.ok_or(Error::Missing("meeting"))?;
     let title = "Инициатор собрания просит реестр собственников";
@@ -138,10 +156,8 @@ pub(crate) async fn register_given(
     (before, now): (Option<DateTime<Utc>>, DateTime<Utc>),
 ) -> Result<()> {
     let mut people = Vec::new();
-    for row in repo::register_askers(tx, house, before, ASKERS).await? {
-        if row.register_asked_at <= Some(now) && is_due_register(tx, &row, now).await? {
-            people.push(row.initiator_id);
-        }
+    for row in askers(tx, house, before, now).await? {
+        people.extend(Some(row.initiator_id).filter(|_| row.register_asked_at <= Some(now)));
     }
     people.sort_unstable();
     people.dedup();
@@ -165,7 +181,11 @@ pub async fn register_given_to(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Res
     let mut lines = Vec::new();
     for room in repo::owned(db, row.house_id).await? {
         let area = format!("{},{:02}", room.area.0 / 100, room.area.0 % 100);
-        lines.extend(room.shares.into_iter().map(|owning| {
+        let unknown = repo::rest(&room.shares).map(|rest| {
+            let name = say("meeting-owner-unknown");
+            Owning { name, num: rest.num(), den: rest.den(), ..Owning::default() }
+        });
+        lines.extend(room.shares.into_iter().chain(unknown).map(|owning| {
             let (num, den) = (owning.num.to_string(), owning.den.to_string());
             [room.label.clone(), area.clone(), owning.name, num, den, owning.document]
         }));
@@ -195,7 +215,7 @@ pub async fn register_wanted(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<O
         return Ok(None);
     }
     let loaded = registers::loaded(db, house).await?;
-    let first = repo::register_askers(db, house, loaded, 1).await?.pop();
+    let first = askers(db, house, loaded, ctx.now()).await?.into_iter().next();
     let zone = repo::zone_of(db, house).await?.unwrap_or_default();
     Ok(first.and_then(|row| register_asked(&row, &zone)).map(|(_, due)| due))
 }

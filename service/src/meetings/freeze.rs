@@ -118,8 +118,8 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<Register> {
             }
         }
         let mut shares = room.shares;
-        if let Some((num, den)) = rest(&shares).filter(|_| waived || shares.is_empty()) {
-            shares.push(Owning { num, den, ..Owning::default() });
+        if let Some(rest) = repo::rest(&shares).filter(|_| waived) {
+            shares.push(Owning { num: rest.num(), den: rest.den(), ..Owning::default() });
         }
         let mut whole = Votes::default();
         for owning in shares {
@@ -147,18 +147,6 @@ async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<Register> {
     }
     entrances.sort_unstable();
     Ok(Register { voices, entrances, holders })
-}
-
-/// What the shares lack to the whole, when that is something a share can be.
-fn rest(shares: &[Owning]) -> Option<(i64, i64)> {
-    let mut left = (1_i128, 1_i128);
-    for owning in shares {
-        let (num, den) = (i128::from(owning.num), i128::from(owning.den));
-        left = (left.0.checked_mul(den)? - num.checked_mul(left.1)?, left.1.checked_mul(den)?);
-        let share = Share::new(i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?)?;
-        left = (i128::from(share.num()), i128::from(share.den()));
-    }
-    Some((i64::try_from(left.0).ok()?, i64::try_from(left.1).ok()?))
 }
 
 /// A voice as the record prints it: without a name.

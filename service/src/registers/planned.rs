@@ -70,7 +70,7 @@ pub fn planned(read: Read, stands: Register, people: &[Known], passport: Option<
         plan.known += room.owners.iter().zip(&stay).filter(|one| is_known(*one)).count();
         *areas.entry(room.kind).or_default() += room.area.0;
         let label = room.kind.label(&room.number);
-        plan.unknown.extend(room.unknown.then(|| label.clone()));
+        plan.unknown.extend(room.unknown.map(|_| label.clone()));
         match old {
             None => plan.new.push(label),
             Some(old) => {

@@ -4,13 +4,13 @@ use domain::houses::{HouseKind, place_key};
 use domain::kernel::text::folded;
 use domain::kernel::{Area, HouseId, OrgId, Region};
 use domain::orgs::OrgKind;
-use entity::{house, house_change, house_service, organisation, registry_count};
-use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use entity::{house, house_change, house_service, organisation};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
+use crate::imports::count_registry;
 
 /// An organisation to be written.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Organisation {
         self.0.id = id;
         self.0.source_id = id.to_string();
         organisation::Entity::insert(self.0.into_active_model()).exec_without_returning(&ctx.db.write).await?;
-        grow(ctx, "organisations").await?;
+        count_registry(&ctx.db.write, "organisations", 1).await?;
         Ok(id)
     }
 }
@@ -164,7 +164,7 @@ impl House {
             .filter(organisation::Column::Id.is_in(serving))
             .exec(&ctx.db.write)
             .await?;
-        grow(ctx, "houses").await?;
+        count_registry(&ctx.db.write, "houses", 1).await?;
         Ok(id)
     }
 }
@@ -195,14 +195,5 @@ pub async fn put_house_on(ctx: &Ctx, id: HouseId, street: &str) -> Result<()> {
 pub async fn forget_changes(tx: &Tx) -> Result<()> {
     let older = house_change::Column::Seq.lt(crate::map::feed::last(tx).await?);
     house_change::Entity::delete_many().filter(older).exec(tx).await?;
-    Ok(())
-}
-
-async fn grow(ctx: &Ctx, key: &str) -> Result<()> {
-    let one_more = Expr::col((registry_count::Entity, registry_count::Column::Value)).add(1);
-    let row = registry_count::ActiveModel { key: Set(key.to_owned()), value: Set(1) };
-    let again =
-        OnConflict::column(registry_count::Column::Key).value(registry_count::Column::Value, one_more).to_owned();
-    registry_count::Entity::insert(row).on_conflict(again).exec_without_returning(&ctx.db.write).await?;
     Ok(())
 }

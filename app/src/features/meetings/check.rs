@@ -85,7 +85,7 @@ fn file(l10n: L10n, name: &'static str) -> impl IntoView {
 fn says(l10n: L10n) -> impl IntoView {
     let own = SAYS
         .into_iter()
-        .chain(["key", "cancelled", "unlisted"])
+        .chain(["key", "cancelled", "unlisted", "no-list"])
         .map(|name| (name.to_owned(), l10n.t(&format!("recount-{name}"))));
     let faults = ledger::verify::What::ALL.into_iter().map(|what| {
         let code = what.code();

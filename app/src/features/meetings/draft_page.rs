@@ -27,7 +27,9 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
         Refusal::NotItsKind { .. } => ("agenda", "ст. 44 ч. 2, 145 ч. 2, 116 ч. 2 ЖК РФ"),
         Refusal::NoMembers => ("general", "ст. 143 ч. 4, 117 ч. 1 ЖК РФ"),
         Refusal::NoCharter => ("general", "ст. 135 ч. 2.1, 113 ч. 1.1 ЖК РФ"),
-        Refusal::NotAnOwner => ("initiators", "ст. 45 ч. 2, 6, 7, ст. 145 ч. 1, ст. 116 ч. 1 ЖК РФ"),
+        Refusal::NotAnOwner => {
+            ("initiators", "ст. 45 ч. 2, 6, 7, ст. 145 ч. 1, ст. 116 ч. 1, ст. 161.1 ч. 2, ст. 200 ч. 4 ЖК РФ")
+        }
         Refusal::NoContacts => ("administrator", "ст. 47.1 ч. 4 ЖК РФ"),
         Refusal::Lasts => ("general", "ст. 47.1 ч. 8 ЖК РФ"),
         Refusal::TooEarly { .. } => ("general", "ст. 45 ч. 4, ст. 47.1 ч. 5 ЖК РФ"),

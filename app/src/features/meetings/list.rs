@@ -25,7 +25,7 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
     let reader = asked.visitor.person.as_ref().map(|signed| signed.id);
     let passport = service::houses::passport(asked.ctx(), house).await?;
     let rows = service::meetings::of_house(asked.ctx(), house, reader).await?;
-    let staff = asked.staff(Permission::KeepRegister).ok();
+    let staff = asked.staff(Permission::CallMeetings).ok();
     let demands = match asked.resident() {
         Ok(who) => {
             service::meetings::stands_in_house(asked.ctx(), &who, staff.as_ref(), house).await? != (false, false)
@@ -33,8 +33,8 @@ pub async fn show(asked: Asked, house: Path<String>) -> Answer {
         Err(_) => false,
     };
     // Only who acts for an organisation too has anything to choose from.
-    let callers = match (asked.confirmed(), asked.staff(Permission::CallMeetings)) {
-        (Ok(who), Ok(staff)) => service::meetings::callers(asked.ctx(), &who, Some(&staff), house).await?,
+    let callers = match (asked.confirmed(), &staff) {
+        (Ok(who), Some(staff)) => service::meetings::callers(asked.ctx(), &who, Some(staff), house).await?,
         _ => Vec::new(),
     };
     let (l10n, address) = (asked.l10n, passport.place.address);

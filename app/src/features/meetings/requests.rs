@@ -83,7 +83,7 @@ pub async fn act(asked: Asked, request: Path<String>, Form(Act { act }): Form<Ac
 
 async fn draw(asked: &Asked, house: HouseId, typed: Vec<String>, failure: Option<Failure>) -> Answer {
     let who = asked.resident()?;
-    let staff = asked.staff(Permission::KeepRegister).ok();
+    let staff = asked.staff(Permission::CallMeetings).ok();
     let requests = service::meetings::requests(asked.ctx(), &who, staff.as_ref(), house).await?;
     let (owns, _) = service::meetings::stands_in_house(asked.ctx(), &who, staff.as_ref(), house).await?;
     let passport = service::houses::passport(asked.ctx(), house).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::meetings::{MeetingView, Votes, unlisted};
+use domain::meetings::{Body, MeetingView, Votes, unlisted};
 
 use super::super::attendance::{List, some};
 use super::super::local::local_words;
@@ -31,10 +31,10 @@ pub fn columns(view: &MeetingView, named: bool) -> Vec<String> {
 }
 
 /// A row of it.
-pub fn row(voice: &Voice, named: bool) -> Vec<String> {
+pub fn row(body: Body, voice: &Voice, named: bool) -> Vec<String> {
     let mut row = vec![voice.number.to_string(), premises(voice)];
     row.extend(named.then(|| voice.owner_name.clone()));
-    row.push(number(&repo::sum([voice])));
+    row.push(number(body, &repo::sum([voice])));
     row
 }
 
@@ -44,7 +44,7 @@ fn present(material: &Material, total: &Votes) -> String {
         return say("protocol-present-none");
     }
     let present = repo::sum(&material.present);
-    format!("{} — {}", number(&present), percent(&present, total))
+    format!("{} — {}", number(material.view.row.body, &present), percent(&present, total))
 }
 
 /// That the list took the place of others, when and why.

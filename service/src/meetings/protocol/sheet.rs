@@ -72,7 +72,7 @@ pub fn sheet(material: &Material, named: bool) -> Sheet {
         columns: columns.into_iter().map(str::to_owned).collect(),
         decisions: material.decisions.iter().filter_map(|entry| decision(material, entry, named)).collect(),
         present_columns: present::columns(view, named),
-        present: material.present.iter().map(|voice| present::row(voice, named)).collect(),
+        present: material.present.iter().map(|voice| present::row(view.row.body, voice, named)).collect(),
         log: vec![
             ("Записей в журнале".to_owned(), view.log.0.to_string()),
             ("Отпечаток журнала".to_owned(), view.log.1.clone()),
@@ -136,7 +136,7 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     let initiator = if named {
         row.initiator_name.clone()
     } else {
-        "назван в экземпляре для собственников".to_owned()
+        say(if view.row.body.is_of_members() { "protocol-named-members" } else { "protocol-named-owners" })
     };
     let mut facts = vec![
         (say("protocol-day"), moment(Some(material.closed))),
@@ -165,8 +165,8 @@ fn facts(material: &Material, named: bool) -> Vec<(String, String)> {
     }
     let unit = if body.counts_heads() { "1 голос — 1 член" } else { "1 голос — 1 м²" };
     facts.extend([
-        (say("protocol-all-votes"), format!("{}; {unit} ({})", number(&total), body.weight_article())),
-        (say("protocol-participants"), format!("{} — {}", number(participants), percent(participants, &total))),
+        (say("protocol-all-votes"), format!("{}; {unit} ({})", number(body, &total), body.weight_article())),
+        (say("protocol-participants"), format!("{} — {}", number(body, participants), percent(participants, &total))),
         (say("meeting-ballots"), view.ballots.to_string()),
     ]);
     facts.extend(present::facts(material, &total));
@@ -186,7 +186,7 @@ fn decided(material: &Material, place: usize, question: &QuestionView) -> Decide
     let result = view.outcome.questions.get(place);
     let row = |answer: &str, sum: &Votes| {
         let answer = say(&format!("meeting-answer-{answer}"));
-        [answer, number(sum), percent(sum, &total), percent(sum, participants)]
+        [answer, number(view.row.body, sum), percent(sum, &total), percent(sum, participants)]
     };
     let rows = result.map(|result| {
         let mut rows = vec![row("for", &result.for_), row("against", &result.against), row("abstain", &result.abstain)];
@@ -216,7 +216,8 @@ fn part(part: &Part) -> String {
         Some(entrance) => format!("По подъезду {entrance}"),
         None => "По жилым помещениям".to_owned(),
     };
-    let [total, participants, for_] = [&part.total, &part.participants, &part.for_].map(number);
+    let [total, participants, for_] =
+        [&part.total, &part.participants, &part.for_].map(|votes| number(Body::Owners, votes));
     format!("{of}: всего голосов {total}, участвовали {participants}, «за» {for_}.")
 }
 
@@ -232,7 +233,7 @@ fn decision(material: &Material, entry: &Entry, named: bool) -> Option<Vec<Strin
     if let Some(document) = power.and_then(|entry| material.documents.get(&entry)).filter(|_| named) {
         way = format!("{way}: {document}");
     }
-    row.extend([number(&repo::sum([voice])), way, entry.number.to_string()]);
+    row.extend([number(material.view.row.body, &repo::sum([voice])), way, entry.number.to_string()]);
     row.extend(named.then(|| answers(&entry.answers)));
     Some(row)
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use domain::kernel::text;
-use domain::meetings::{MeetingView, QuestionView, Votes};
+use domain::meetings::{Body, MeetingView, QuestionView, Votes};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 
@@ -79,8 +79,9 @@ pub fn premises(voice: &Voice) -> String {
     }
 }
 
-/// «1 300,50»: the unit stands in the heading.
-pub fn number(votes: &Votes) -> String {
+/// «1 300,50»: the unit stands in the heading; «12» where heads are counted.
+pub fn number(body: Body, votes: &Votes) -> String {
     let hundredths = votes.shown().0.unsigned_abs();
-    format!("{},{:02}", text::grouped(hundredths / 100), hundredths % 100)
+    let whole = text::grouped(hundredths / 100);
+    if body.counts_heads() { whole } else { format!("{whole},{:02}", hundredths % 100) }
 }

@@ -47,6 +47,11 @@ pub struct Owning {
     pub holders: Vec<PersonId>,
 }
 
+/// The part of premises that nobody known owns, if there is one.
+pub fn rest(shares: &[Owning]) -> Option<Share> {
+    Share::rest(shares.iter().filter_map(|owning| Share::new(owning.num, owning.den)))
+}
+
 /// Does the person own anything in the house, or jointly with somebody?
 pub async fn owns(db: &impl ConnectionTrait, house: HouseId, person: PersonId) -> Result<bool> {
     let one: Option<PremisesId> = ownership::Entity::find()

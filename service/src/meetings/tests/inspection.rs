@@ -37,6 +37,24 @@ async fn a_half(ctx: &Ctx, house: HouseId) {
     put(ctx, half).await;
 }
 
+/// Premises nobody is known to own, or a half of them, ask the inspectorate.
+#[tokio::test]
+async fn premises_nobody_is_known_to_own_are_asked_about() {
+    each_store(async |ctx| {
+        let ctx = at(&ctx, 0).await;
+        let house = a_house(&ctx).await;
+        let odd = premises::Model { number: "99".to_owned(), ..rows::a_flat(PremisesId(ctx.id(REGION)), house.id) };
+        put(&ctx, odd).await;
+        let who = &house.owners[0];
+        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
+        agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
+        meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
+        let lacks = Refusal::Shares { premises: "кв. 99".to_owned() };
+        assert_eq!(refusal(meetings::publish(&ctx, who, id).await), lacks);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_the_register_lacks_goes_through_the_inspectorate() {
     each_store(async |ctx| {

@@ -23,12 +23,37 @@ pub struct Office {
     pub region: Region,
 }
 
-/// Enters an organisation, or another name for one that was entered here; its number. One that came with a
-/// registry stays as the registry has it.
-pub async fn keep(ctx: &Ctx, office: &Office) -> Result<OrgId> {
+/// The houses of a place, as the registry of houses writes it; an empty word for any.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'p> {
+    pub district: &'p str,
+    pub locality: &'p str,
+}
+
+/// Why nothing is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    #[error("the organisation of this ОГРН does something else: see its page")]
+    OtherKind,
+    #[error("only a municipality has the houses of a place")]
+    NoMunicipality,
+}
+
+/// Enters an organisation, or another name for one that was entered here: its number. One that came with a
+/// registry stays as the registry has it. A municipality has the houses of the `place`: how many those are.
+/// Again, it changes nothing.
+pub async fn keep(
+    ctx: &Ctx,
+    office: &Office,
+    place: Option<Place<'_>>,
+) -> Result<std::result::Result<(OrgId, u64), Unfit>> {
+    if place.is_some() && office.kind != OrgKind::Municipality {
+        return Ok(Err(Unfit::NoMunicipality));
+    }
     let tx = ctx.begin().await?;
     let id = match repo::by_ogrn(&tx, &office.ogrn).await? {
-        Some(id) => {
+        Some((_, kind)) if kind != office.kind.code() => return Ok(Err(Unfit::OtherKind)),
+        Some((id, _)) => {
             repo::rename(&tx, id, office).await?;
             id
         }
@@ -38,15 +63,11 @@ pub async fn keep(ctx: &Ctx, office: &Office) -> Result<OrgId> {
             id
         }
     };
+    let houses = match place {
+        Some(place) => repo::take_in(&tx, id, office.region, place).await?,
+        None => 0,
+    };
     tx.commit().await?;
-    Ok(id)
-}
-
-/// Says that a municipality has the houses of a place: `district` and `locality` as the registry of houses
-/// writes them, an empty one for any. How many houses those are; again, it changes nothing.
-pub async fn take_in(ctx: &Ctx, municipality: OrgId, region: Region, place: (&str, &str)) -> Result<u64> {
-    let tx = ctx.begin().await?;
-    let houses = repo::take_in(&tx, municipality, region, place).await?;
-    tx.commit().await?;
-    Ok(houses)
+    tracing::info!(code = "office.kept", organisation = %id, houses, "an organisation was entered");
+    Ok(Ok((id, houses)))
 }

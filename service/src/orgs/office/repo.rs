@@ -11,13 +11,14 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::Office;
+use super::{Office, Place};
 use crate::error::Result;
 use crate::imports::count_registry;
 
-/// The organisation with an ОГРН.
-pub async fn by_ogrn(db: &impl ConnectionTrait, ogrn: &str) -> Result<Option<OrgId>> {
-    let find = organisation::Entity::find().select_only().column(organisation::Column::Id);
+/// The organisation with an ОГРН, and what it does.
+pub async fn by_ogrn(db: &impl ConnectionTrait, ogrn: &str) -> Result<Option<(OrgId, String)>> {
+    let columns = [organisation::Column::Id, organisation::Column::Kind];
+    let find = organisation::Entity::find().select_only().columns(columns);
     Ok(find.filter(organisation::Column::Ogrn.eq(ogrn)).into_tuple().one(db).await?)
 }
 
@@ -67,7 +68,7 @@ pub async fn take_in(
     db: &impl ConnectionTrait,
     municipality: OrgId,
     region: Region,
-    (district, locality): (&str, &str),
+    Place { district, locality }: Place<'_>,
 ) -> Result<u64> {
     let mut of_place = Condition::all().add(house::Column::Region.eq(i32::from(region.0)));
     for (column, said) in [(house::Column::District, district), (house::Column::Locality, locality)] {

@@ -5,7 +5,8 @@ mod repo;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeZone as _, Utc};
+use chrono_tz::Europe::Moscow;
 use domain::kernel::Date;
 use domain::people::Role;
 
@@ -24,8 +25,8 @@ pub struct Post {
     pub role: Role,
     /// For whom; empty for the whole installation.
     pub organisation: String,
-    /// Until when, if it is known.
-    pub until: Option<DateTime<Utc>>,
+    /// The last day, if it is known.
+    pub until: Option<Date>,
 }
 
 /// Why somebody gets no role.
@@ -41,6 +42,10 @@ pub enum Unfit {
     TwoOrganisations,
     #[error("nobody works for an organisation of this kind")]
     NoRole,
+    #[error("the last day is over")]
+    Over,
+    #[error("who works elsewhere with the same rights would have them there only: dismiss that post first")]
+    Elsewhere,
 }
 
 /// Who is to get a role.
@@ -52,7 +57,7 @@ pub struct Wish {
     pub issuer: Option<String>,
     /// For which organisation, by its number here or its ОГРН; none: the operator of the installation.
     pub organisation: Option<String>,
-    /// The last day.
+    /// The last day, by Moscow's clock; none: it goes on.
     pub until: Option<Date>,
 }
 
@@ -61,7 +66,7 @@ pub async fn posts(ctx: &Ctx) -> Result<Vec<Post>> {
     repo::posts(&ctx.db.read, ctx.now()).await
 }
 
-/// Gives a role; who holds it already holds it until the new day.
+/// Gives a role; who holds it already holds it until the new day, or without an end.
 pub async fn appoint(ctx: &Ctx, wish: &Wish) -> Result<std::result::Result<i64, Unfit>> {
     let tx = ctx.begin().await?;
     let mut people = repo::people(&tx, &wish.subject, wish.issuer.as_deref()).await?;
@@ -81,18 +86,34 @@ pub async fn appoint(ctx: &Ctx, wish: &Wish) -> Result<std::result::Result<i64, 
             (role, Some(id))
         }
     };
-    // A day lasts to its end everywhere in the country when it ends in its west.
-    let until = wish.until.and_then(|day| day.checked_add_days(Days::new(1)));
-    let until = until.map(|next| next.and_time(NaiveTime::MIN).and_utc());
     let now = ctx.now();
+    let until = wish.until.and_then(end_of);
+    if until.is_some_and(|end| end <= now) {
+        return Ok(Err(Unfit::Over));
+    }
+    // What a person may do is asked of the first organisation that gives the right.
+    if repo::may_elsewhere(&tx, person, (role, organisation), now).await? {
+        return Ok(Err(Unfit::Elsewhere));
+    }
     let id = match repo::held(&tx, person, (role, organisation), now).await? {
         Some(id) => id,
         None => ctx.id(domain::kernel::Region(0)),
     };
     repo::keep(&tx, repo::row(id, person, (role, organisation), (now, until))).await?;
     tx.commit().await?;
-    tracing::info!(code = "staff.appointed", role = role.code(), "a role was given");
+    tracing::info!(code = "staff.appointed", post = id, role = role.code(), "a role was given");
     Ok(Ok(id))
+}
+
+/// The instant a day ends by Moscow's clock.
+fn end_of(day: Date) -> Option<DateTime<Utc>> {
+    let next = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
+    Some(Moscow.from_local_datetime(&next).earliest()?.to_utc())
+}
+
+/// The last day before an instant.
+fn last_day(end: DateTime<Utc>) -> Date {
+    (end - chrono::Duration::seconds(1)).with_timezone(&Moscow).date_naive()
 }
 
 /// Takes a role away, from now on; `false` when there is none of this number that goes on.
@@ -100,5 +121,6 @@ pub async fn dismiss(ctx: &Ctx, post: i64) -> Result<bool> {
     let tx = ctx.begin().await?;
     let ended = repo::end(&tx, post, ctx.now()).await?;
     tx.commit().await?;
+    tracing::info!(code = "staff.dismissed", post, ended, "a role was taken away");
     Ok(ended)
 }

@@ -6,17 +6,23 @@ use chrono::{DateTime, Utc};
 use domain::kernel::{OrgId, PersonId};
 use domain::orgs::OrgKind;
 use domain::people::Role;
-use entity::{organisation, person, role_grant};
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use entity::{organisation, person, role_grant, role_permission};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::Post;
 use crate::error::Result;
 
+/// Roles for organisations, or everywhere, that are held now.
 fn goes_on(now: DateTime<Utc>) -> Condition {
-    Condition::any().add(role_grant::Column::EndsAt.is_null()).add(role_grant::Column::EndsAt.gt(now))
+    let ends = role_grant::Column::EndsAt;
+    Condition::all()
+        .add(role_grant::Column::HouseId.is_null())
+        .add(role_grant::Column::BeginsAt.lte(now))
+        .add(ends.is_null().or(ends.gt(now)))
 }
 
 /// Roles that are held, with the names of who holds them and for whom.
@@ -43,17 +49,20 @@ pub async fn posts(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<
             subject: who.subject.clone(),
             role: Role::from_code(&row.role)?,
             organisation: row.organisation_id.and_then(|id| named.get(&id).cloned()).unwrap_or_default(),
-            until: row.ends_at,
+            until: row.ends_at.map(super::last_day),
         })
     };
     Ok(rows.into_iter().filter_map(post).collect())
 }
 
-/// Those whom a provider knows by the name: two at most.
+/// Those whom a provider knows by the name: two at most. They are held, so that nobody gets a role twice.
 pub async fn people(db: &impl ConnectionTrait, subject: &str, issuer: Option<&str>) -> Result<Vec<PersonId>> {
     let mut find = person::Entity::find().filter(person::Column::Subject.eq(subject));
     if let Some(issuer) = issuer {
         find = find.filter(person::Column::Issuer.eq(issuer));
+    }
+    if db.get_database_backend() == DbBackend::Postgres {
+        find = find.lock_exclusive();
     }
     Ok(find.select_only().column(person::Column::Id).limit(2).into_tuple().all(db).await?)
 }
@@ -68,6 +77,29 @@ pub async fn organisations(db: &impl ConnectionTrait, named: &str) -> Result<Vec
     let find = find.select_only().columns([organisation::Column::Id, organisation::Column::Kind]).limit(2);
     let rows: Vec<(OrgId, String)> = find.into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(id, kind)| (id, OrgKind::from_code(&kind).unwrap_or(OrgKind::Unknown))).collect())
+}
+
+/// Does the person hold a role at another organisation that gives a right this one gives too?
+pub async fn may_elsewhere(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    (role, organisation): (Role, Option<OrgId>),
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(organisation) = organisation else { return Ok(false) };
+    let rights = Query::select()
+        .column(role_permission::Column::Permission)
+        .from(role_permission::Entity)
+        .and_where(role_permission::Column::Role.eq(role.code()))
+        .to_owned();
+    let roles = Query::select()
+        .column(role_permission::Column::Role)
+        .from(role_permission::Entity)
+        .and_where(role_permission::Column::Permission.in_subquery(rights))
+        .to_owned();
+    let find = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).filter(goes_on(now));
+    let find = find.filter(role_grant::Column::OrganisationId.ne(organisation));
+    Ok(find.filter(role_grant::Column::Role.in_subquery(roles)).one(db).await?.is_some())
 }
 
 /// The number of the role, if the person holds it now.

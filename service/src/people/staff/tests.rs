@@ -1,6 +1,7 @@
 //! Roles are given and taken away.
 
 use domain::kernel::iso;
+use domain::orgs::OrgKind;
 use domain::people::Permission;
 
 use super::*;
@@ -12,7 +13,7 @@ use crate::testkit::each_store;
 async fn a_role_follows_from_the_organisation_and_is_given_once() {
     each_store(async |ctx| {
         let person = super::super::tests::signed_in(&ctx).await.person;
-        let inspectorate = an_organisation("ГЖИ").kind(domain::orgs::OrgKind::Inspectorate).insert(&ctx).await.unwrap();
+        let inspectorate = an_organisation("ГЖИ").kind(OrgKind::Inspectorate).insert(&ctx).await.unwrap();
         let may = async |ctx: &Ctx| {
             let grants = super::super::repo::grants(&ctx.db.read, person, ctx.now()).await.unwrap();
             grants.iter().any(|grant| grant.permissions.contains(&Permission::CheckMeetings))
@@ -31,10 +32,19 @@ async fn a_role_follows_from_the_organisation_and_is_given_once() {
         assert_eq!(appoint(&ctx, &until).await.unwrap(), Ok(post), "the same one, with a last day");
         let held = posts(&ctx).await.unwrap();
         assert_eq!((held.len(), held[0].role, held[0].organisation.as_str()), (1, Role::Inspectorate, "ГЖИ"));
-        assert_eq!(held[0].until.map(|end| end.to_rfc3339()).as_deref(), Some("2027-01-01T00:00:00+00:00"));
+        assert_eq!(held[0].until, iso::parse("2026-12-31"));
         let mut later = ctx.clone();
-        later.clock = Clock::Still("2027-01-01T00:00:00Z".parse().unwrap());
-        assert!(!may(&later).await, "it has ended");
+        later.clock = Clock::Still("2026-12-31T21:00:00Z".parse().unwrap());
+        assert!(!may(&later).await, "it has ended with the day in Moscow");
+        assert_eq!(appoint(&later, &until).await.unwrap(), Err(Unfit::Over));
+        let second = an_organisation("ГЖИ соседнего края").kind(OrgKind::Inspectorate).insert(&ctx).await.unwrap();
+        assert_eq!(
+            unfit(Wish { organisation: Some(second.to_string()), ..wish.clone() }).await,
+            Some(Unfit::Elsewhere)
+        );
+        let supplier = an_organisation("Водоканал").kind(OrgKind::Supplier).insert(&ctx).await.unwrap();
+        let other = appoint(&ctx, &Wish { organisation: Some(supplier.to_string()), ..wish.clone() }).await.unwrap();
+        assert!(dismiss(&ctx, other.unwrap()).await.unwrap(), "other rights may be held elsewhere");
 
         assert!(dismiss(&ctx, post).await.unwrap());
         assert!(!dismiss(&ctx, post).await.unwrap() && !may(&ctx).await);
