@@ -24,7 +24,7 @@ impl Share {
         Some(Self { num: num / divisor, den: den / divisor })
     }
 
-    /// What shares lack to the whole; nothing when they make it or more, or when what is lacking has more parts
+    /// What shares lack to the whole; nothing when they make it or more, or when on the way there are more parts
     /// than a number counts.
     pub fn rest(shares: impl IntoIterator<Item = Self>) -> Option<Self> {
         shares.into_iter().try_fold(Self::WHOLE, |left, share| {

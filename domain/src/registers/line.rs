@@ -123,16 +123,19 @@ impl Columns {
     }
 }
 
-/// Is nobody named, but said that the owner is not established? The whole cell: Неизвестных is a name.
+/// What is printed where an owner is not established.
+pub(super) const UNKNOWN: &str = "не установлен";
+
+/// Is nobody named, but said that the owner is not established? Неизвестных is a name.
 fn is_unknown(owner: &str) -> bool {
     let said = lowered(owner);
     let said = said.trim_end_matches('.');
-    let said =
-        ["собственник ", "собственники ", "владелец "].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
-    let ends = |stem: &str, ends: &[&str]| said.strip_prefix(stem).is_some_and(|end| ends.contains(&end));
-    ends("не установлен", &["", "а", "о", "ы"])
-        || ends("неустановлен", &["", "а", "о", "ы"])
-        || ends("неизвест", &["ен", "на", "но", "ны"])
+    let prefixes = ["собственник ", "собственники ", "владелец ", "владельцы "];
+    let said = prefixes.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+    // No name is of two words that begin so.
+    let begins = [UNKNOWN, "неустановлен", "не извест", "неизвестный собственник", "неизвестные собственники"];
+    let whole = ["неизвестен", "неизвестна", "неизвестно", "неизвестны"];
+    begins.iter().any(|words| said.starts_with(words)) || whole.contains(&said)
 }
 
 /// Which column of a table is which of the `names`; `needed` must be there.

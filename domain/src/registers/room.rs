@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::line::UNKNOWN;
 use super::{Fault, Faulty, Line, Part};
 use crate::houses::PremisesKind;
 use crate::kernel::{Area, Date, Share};
@@ -97,7 +98,8 @@ fn owners(lines: Vec<Line>) -> Result<(Vec<Owner>, Option<Share>), Fault> {
     }
     if 0 < joint {
         // Any of those who own together decides for all (ст. 253 ГК РФ): it is enough to know one.
-        let names: Vec<String> = lines.iter().filter_map(|line| line.owner.clone()).collect();
+        let name = |line: &Line| line.owner.clone().unwrap_or_else(|| UNKNOWN.to_owned());
+        let names: Vec<String> = lines.iter().map(name).collect();
         let first = lines.into_iter().find(|line| line.owner.is_some());
         let owners: Vec<Owner> = first.map(|line| owner(line, names, Share::WHOLE)).into_iter().collect();
         let unknown = owners.is_empty().then_some(Share::WHOLE);

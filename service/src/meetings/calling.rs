@@ -1,6 +1,8 @@
 //! Who may call a meeting: owners, members, the organisation that manages the house, the municipality; and
 //! the register they are given for it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::kernel::{Date, HouseId, MeetingId, PersonId, text};
 use domain::meetings::{Body, Caller, Refusal, register_due};
@@ -20,8 +22,8 @@ use crate::notices::{self, Said};
 use crate::orgs;
 use crate::registers::{self, Member};
 
-/// Of so many who wait for a house's register it is asked whether they may have it still.
-const ASKERS: u64 = 50;
+/// So many drafts of a house that wait for its register are looked at.
+const ASKERS: u64 = 200;
 
 /// The rights by which the person may call a meeting in the house, with the name of who calls it: as an owner
 /// or member, or for the organisation its `staff` acts for.
@@ -100,17 +102,19 @@ pub(super) async fn keepers(db: &impl ConnectionTrait, row: &Meeting, now: DateT
     repo::managers_of(db, row.house_id, now).await
 }
 
-/// Drafts whose initiators have asked for the register since it was loaded last, and may have it still; who
-/// asked first first.
+/// Drafts whose initiators have asked for the register since it was loaded last, and may have it still: one of
+/// each initiator, who asked first first, so many at most.
 async fn askers(
     db: &impl ConnectionTrait,
     house: HouseId,
-    loaded: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
+    (loaded, now): (Option<DateTime<Utc>>, DateTime<Utc>),
+    most: usize,
 ) -> Result<Vec<Meeting>> {
-    let mut askers = Vec::new();
+    let (mut askers, mut known) = (Vec::new(), HashSet::new());
     for row in repo::register_askers(db, house, loaded, ASKERS).await? {
-        if is_due_register(db, &row, now).await? {
+        let fresh = askers.len() < most && !known.contains(&row.initiator_id);
+        if fresh && is_due_register(db, &row, now).await? {
+            known.insert(row.initiator_id);
             askers.push(row);
         }
     }
@@ -131,7 +135,7 @@ pub async fn ask_register(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<(
     }
     // Who was asked already and has not answered is not told again.
     let loaded = registers::loaded(&tx, row.house_id).await?;
-    let waits = !askers(&tx, row.house_id, loaded, ctx.now()).await?.is_empty();
+    let waits = !askers(&tx, row.house_id, (loaded, ctx.now()), 1).await?.is_empty();
     let due = register_due(local::day(ctx.now(), &zone));
     let (_, address, _) = repo::meeting(&tx, id).await?.ok_or(Error::Missing("meeting"))?;
     let title = "Инициатор собрания просит реестр собственников";
@@ -156,7 +160,7 @@ pub(crate) async fn register_given(
     (before, now): (Option<DateTime<Utc>>, DateTime<Utc>),
 ) -> Result<()> {
     let mut people = Vec::new();
-    for row in askers(tx, house, before, now).await? {
+    for row in askers(tx, house, (before, now), ASKERS as usize).await? {
         people.extend(Some(row.initiator_id).filter(|_| row.register_asked_at <= Some(now)));
     }
     people.sort_unstable();
@@ -215,7 +219,7 @@ pub async fn register_wanted(ctx: &Ctx, who: &Staff, house: HouseId) -> Result<O
         return Ok(None);
     }
     let loaded = registers::loaded(db, house).await?;
-    let first = askers(db, house, loaded, ctx.now()).await?.into_iter().next();
+    let first = askers(db, house, (loaded, ctx.now()), 1).await?.pop();
     let zone = repo::zone_of(db, house).await?.unwrap_or_default();
     Ok(first.and_then(|row| register_asked(&row, &zone)).map(|(_, due)| due))
 }

@@ -103,8 +103,8 @@ struct Register {
     holders: Vec<(i32, PersonId)>,
 }
 
-/// The register of the house: each share a voice. Premises whose owner is not known have a voice that
-/// nobody can use, because their votes are among all votes.
+/// The register of the house: each share a voice. What nobody is known to own has, where that is `waived`, a
+/// voice that nobody can use, because its votes are among all votes.
 async fn register(tx: &Tx, row: &Meeting, waived: bool) -> Result<Register> {
     let Register { mut voices, mut entrances, mut holders } = Register::default();
     for room in repo::owned(tx, row.house_id).await? {

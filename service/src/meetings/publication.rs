@@ -156,13 +156,17 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     let (mut row, zone) = own(db, who, id).await?;
     row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
-    let mut unheard = Vec::new();
+    let (mut unheard, mut unowned) = (Vec::new(), None);
     let people = match body(&row) {
         Body::Owners => Vec::new(),
         _ => registers::members(db, row.house_id).await?,
     };
     let house = match body(&row) {
-        Body::Owners => of_owners(&repo::owned(db, row.house_id).await?),
+        Body::Owners => {
+            let rooms = repo::owned(db, row.house_id).await?;
+            unowned = rooms.iter().find(|room| repo::rest(&room.shares).is_some()).map(|room| room.label.clone());
+            of_owners(&rooms)
+        }
         _ => {
             let found = members::voices(&row, &people)?;
             unheard = found.unheard;
@@ -175,6 +179,11 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         lacks.insert(0, Refusal::NoMembers);
     } else if !may_call(db, &row, &people, ctx.now()).await? {
         lacks.insert(0, Refusal::NotAnOwner);
+    }
+    if let Some(premises) = unowned
+        && !inspection::is_approved(db, &row).await?
+    {
+        lacks.push(Refusal::Shares { premises });
     }
     Ok(Readiness {
         lacks,

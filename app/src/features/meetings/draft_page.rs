@@ -14,6 +14,7 @@ use crate::page::Page;
 use crate::ui::badge::Badge;
 use crate::ui::button::{Button, Tone};
 use crate::ui::crumbs::Crumbs;
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::notices::{ErrorSummary, Mood, Note};
 
 /// The blocks of a message, in the order people were taught.
@@ -26,6 +27,7 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
         Refusal::FirstAgenda => ("agenda", "ст. 47.1 ч. 2.1 ЖК РФ"),
         Refusal::NotItsKind { .. } => ("agenda", "ст. 44 ч. 2, 145 ч. 2, 116 ч. 2 ЖК РФ"),
         Refusal::NoMembers => ("general", "ст. 143 ч. 4, 117 ч. 1 ЖК РФ"),
+        Refusal::Shares { .. } => ("general", "ст. 45 ч. 3.1, ст. 48 ч. 3 ЖК РФ"),
         Refusal::NoCharter => ("general", "ст. 135 ч. 2.1, 113 ч. 1.1 ЖК РФ"),
         Refusal::NotAnOwner => {
             ("initiators", "ст. 45 ч. 2, 6, 7, ст. 145 ч. 1, ст. 116 ч. 1, ст. 161.1 ч. 2, ст. 200 ч. 4 ЖК РФ")
@@ -179,21 +181,12 @@ fn CheckNote(l10n: L10n, base: String, check: Check) -> impl IntoView {
 /// Every day of the law, with its article.
 #[component]
 pub fn Days(l10n: L10n, title: String, days: Vec<Until>) -> impl IntoView {
-    let rows = days.into_iter().map(|until| {
-        view! {
-            <tr>
-                <th scope="row">{l10n.t(&format!("meeting-until-{}", code(until.what)))}</th>
-                <td>{text::day(until.day)}</td>
-                <td>{until.article}</td>
-            </tr>
-        }
-    });
+    let name = |what| l10n.t(&format!("meeting-until-{}", code(what)));
+    let facts = days.into_iter().map(|until| Fact::new(name(until.what), text::day(until.day)).note(until.article));
     view! {
         <section>
-            <h2>{title.clone()}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=title>
-                <table class="table"><tbody>{rows.collect_view()}</tbody></table>
-            </div>
+            <h2>{title}</h2>
+            <Facts facts=facts.collect()/>
         </section>
     }
 }

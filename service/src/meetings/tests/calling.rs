@@ -171,6 +171,11 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
             (lines.len(), lines[0].clone()),
             (12, ["кв. 1", "50,00", "Собственник 1-1", "1", "3", ""].map(str::to_owned))
         );
+        // What nobody is known to own is in it too: the areas are the house's.
+        let whose = ownership::Column::OwnerName.eq("Собственник 1-2");
+        ownership::Entity::delete_many().filter(whose).exec(&ctx.db.write).await.unwrap();
+        let lines = meetings::register_given_to(&later, initiator, id).await.unwrap();
+        assert_eq!(lines[1], ["кв. 1", "50,00", "собственник не установлен", "2", "3", ""].map(str::to_owned));
         // Who has sold the flat is given nothing.
         let mine = ownership::Column::PersonId.eq(initiator.person());
         let sold = ownership::Entity::update_many().col_expr(ownership::Column::PersonId, Expr::value(clerk));
@@ -178,6 +183,12 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         assert!(meetings::register_given_to(&later, initiator, id).await.is_err());
         assert!(!meetings::readiness(&later, initiator, id).await.unwrap().register_given);
         assert!(meetings::register_given_to(&later, stranger, id).await.is_err());
+        // Nor does anybody wait for it on their behalf: who asks next is the first.
+        let next = meetings::begin(&later, stranger, None, house.id, None).await.unwrap();
+        let again = at(&ctx, 2).await;
+        meetings::ask_register(&again, stranger, next).await.unwrap();
+        let due = "2026-03-09".parse().unwrap();
+        assert_eq!(meetings::register_wanted(&again, &staff, house.id).await.unwrap(), Some(due));
     })
     .await;
 }

@@ -37,7 +37,6 @@ async fn a_half(ctx: &Ctx, house: HouseId) {
     put(ctx, half).await;
 }
 
-/// Premises nobody is known to own, or a half of them, ask the inspectorate.
 #[tokio::test]
 async fn premises_nobody_is_known_to_own_are_asked_about() {
     each_store(async |ctx| {
@@ -50,6 +49,8 @@ async fn premises_nobody_is_known_to_own_are_asked_about() {
         agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
         let lacks = Refusal::Shares { premises: "кв. 99".to_owned() };
+        let told = meetings::readiness(&ctx, who, id).await.unwrap().lacks;
+        assert_eq!(told, std::slice::from_ref(&lacks), "told before one tries");
         assert_eq!(refusal(meetings::publish(&ctx, who, id).await), lacks);
     })
     .await;

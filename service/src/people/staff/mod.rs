@@ -91,12 +91,12 @@ pub async fn appoint(ctx: &Ctx, wish: &Wish) -> Result<std::result::Result<i64, 
     if until.is_some_and(|end| end <= now) {
         return Ok(Err(Unfit::Over));
     }
-    // What a person may do is asked of the first organisation that gives the right.
-    if repo::may_elsewhere(&tx, person, (role, organisation), now).await? {
-        return Ok(Err(Unfit::Elsewhere));
-    }
     let id = match repo::held(&tx, person, (role, organisation), now).await? {
         Some(id) => id,
+        // What a person may do is asked of the first organisation that gives the right.
+        None if repo::may_elsewhere(&tx, person, (role, organisation), now).await? => {
+            return Ok(Err(Unfit::Elsewhere));
+        }
         None => ctx.id(domain::kernel::Region(0)),
     };
     repo::keep(&tx, repo::row(id, person, (role, organisation), (now, until))).await?;
