@@ -6,6 +6,7 @@ mod served;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use repo::named;
 pub(crate) use served::repo::{all_of as houses_of, all_of_those as houses_of_those};
 
 use domain::kernel::{Cursor, OrgId, Slice};

@@ -1,6 +1,7 @@
 //! All SQL of the registry of organisations.
 
 use domain::houses::{Provenance, Source};
+use domain::kernel::text::folded;
 use domain::kernel::{Cursor, OrgId};
 use domain::orgs::{OrgFilter, OrgKind, OrgPassport, OrgRow, OrgSort};
 use entity::{organisation, registry_count};
@@ -143,4 +144,32 @@ pub async fn passport(db: &impl ConnectionTrait, id: OrgId) -> Result<Option<Org
             version: found.version,
         },
     }))
+}
+
+/// A row of which nothing is known but what it does and is called, and which source says so.
+pub fn named(id: OrgId, kind: OrgKind, name: &str, (source, source_id): (Source, &str)) -> organisation::Model {
+    let none = String::new;
+    organisation::Model {
+        id,
+        region: i32::from(id.region().0),
+        kind: kind.code().to_owned(),
+        name: name.to_owned(),
+        full_name: none(),
+        name_key: folded(name),
+        inn: none(),
+        ogrn: none(),
+        address: none(),
+        phone: none(),
+        email: none(),
+        site: none(),
+        hours: none(),
+        lat_e6: None,
+        lon_e6: None,
+        houses: 0,
+        source: source.code().to_owned(),
+        source_id: source_id.to_owned(),
+        source_day: None,
+        digest: 0,
+        version: 1,
+    }
 }

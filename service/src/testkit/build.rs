@@ -1,7 +1,6 @@
 //! Builders of rows that say only what matters to a test.
 
-use domain::houses::{HouseKind, place_key};
-use domain::kernel::text::folded;
+use domain::houses::{HouseKind, Source, place_key};
 use domain::kernel::{Area, HouseId, OrgId, Region};
 use domain::orgs::OrgKind;
 use entity::{house, house_change, house_service, organisation};
@@ -11,6 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Result;
 use crate::imports::count_registry;
+use crate::orgs::named;
 
 /// An organisation to be written.
 #[derive(Debug)]
@@ -19,27 +19,8 @@ pub struct Organisation(pub(super) organisation::Model);
 /// A managing organisation of this name.
 pub fn an_organisation(name: &str) -> Organisation {
     Organisation(organisation::Model {
-        id: OrgId(0),
-        region: 35,
-        kind: OrgKind::Manager.code().to_owned(),
-        name: name.to_owned(),
-        full_name: String::new(),
-        name_key: folded(name),
-        inn: String::new(),
-        ogrn: String::new(),
-        address: String::new(),
         phone: "+7 000 000-00-00".to_owned(),
-        email: String::new(),
-        site: String::new(),
-        hours: String::new(),
-        lat_e6: None,
-        lon_e6: None,
-        houses: 0,
-        source: "operator".to_owned(),
-        source_id: String::new(),
-        source_day: None,
-        digest: 0,
-        version: 1,
+        ..named(OrgId(0), OrgKind::Manager, name, (Source::Operator, ""))
     })
 }
 
@@ -54,6 +35,7 @@ impl Organisation {
     pub async fn insert(mut self, ctx: &Ctx) -> Result<OrgId> {
         let id = OrgId(ctx.id(Region(35)));
         self.0.id = id;
+        self.0.region = 35;
         self.0.source_id = id.to_string();
         organisation::Entity::insert(self.0.into_active_model()).exec_without_returning(&ctx.db.write).await?;
         count_registry(&ctx.db.write, "organisations", 1).await?;

@@ -13,6 +13,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::error::Result;
+use crate::orgs::named;
 
 /// The row an organisation has already; version 0 when it has none yet.
 #[derive(Clone, Debug)]
@@ -103,27 +104,9 @@ pub async fn keep_manager(
 
 fn new_organisation(source: Source, source_id: &str, known: &KnownManager) -> organisation::ActiveModel {
     let model = organisation::Model {
-        id: known.id,
-        region: i32::from(known.id.region().0),
-        kind: known.kind.code().to_owned(),
-        name: known.name.clone(),
-        full_name: String::new(),
-        name_key: folded(&known.name),
-        inn: String::new(),
-        ogrn: String::new(),
-        address: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        site: String::new(),
-        hours: String::new(),
-        lat_e6: None,
-        lon_e6: None,
-        houses: 0,
-        source: source.code().to_owned(),
-        source_id: source_id.to_owned(),
         source_day: known.source_day,
-        digest: 0,
         version: known.version,
+        ..named(known.id, known.kind, &known.name, (source, source_id))
     };
     model.into_active_model()
 }

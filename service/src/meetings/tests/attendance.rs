@@ -9,7 +9,7 @@ use ledger::verify;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::protocol::{packed, text_of};
-use super::{House, a_house, agenda, at, message_of, on_paper, refusal, scan};
+use super::{House, a_house, at, drafted, message_of, on_paper, refusal, scan};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::files::Upload;
@@ -27,8 +27,7 @@ async fn mixed(ctx: &Ctx, house: &House) -> MeetingId {
 /// A meeting at a place in one of its forms.
 async fn placed(ctx: &Ctx, house: &House, form: &str) -> MeetingId {
     let who = &house.owners[0];
-    let id = meetings::begin(ctx, who, None, house.id, None).await.unwrap();
-    agenda(ctx, who, id, &[("Ремонт", "4.1"), ("Перевод квартиры", "4.1")]).await;
+    let id = drafted(ctx, house, &[("Ремонт", "4.1"), ("Перевод квартиры", "4.1")]).await;
     let draft = MeetingDraft {
         form: form.to_owned(),
         place: "Двор дома".to_owned(),

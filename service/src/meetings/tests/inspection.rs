@@ -6,7 +6,7 @@ use entity::{house, ownership, premises};
 use ledger::verify;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
-use super::{ALL_FOR, a_house, agenda, at, message_of, on_paper, refusal};
+use super::{ALL_FOR, a_house, agenda, at, drafted, message_of, on_paper, refusal};
 use crate::actor::{Resident, Staff};
 use crate::ctx::Ctx;
 use crate::meetings::{self, Checked, Reading, Wanted};
@@ -45,9 +45,7 @@ async fn premises_nobody_is_known_to_own_are_asked_about() {
         let odd = premises::Model { number: "99".to_owned(), ..rows::a_flat(PremisesId(ctx.id(REGION)), house.id) };
         put(&ctx, odd).await;
         let who = &house.owners[0];
-        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
-        agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
-        meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
+        let id = drafted(&ctx, &house, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         let lacks = Refusal::Shares { premises: "кв. 99".to_owned() };
         let told = meetings::readiness(&ctx, who, id).await.unwrap().lacks;
         assert_eq!(told, std::slice::from_ref(&lacks), "told before one tries");
@@ -66,9 +64,7 @@ async fn what_the_register_lacks_goes_through_the_inspectorate() {
         let gzhi = inspector(&ctx);
         put(&ctx, rows::a_person(gzhi, ctx.now())).await;
         let gzhi = Staff::for_test(gzhi, OrgId(ctx.id(REGION)));
-        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
-        agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
-        meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
+        let id = drafted(&ctx, &house, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         let lacks = Refusal::Shares { premises: "кв. 99".to_owned() };
         assert_eq!(refusal(meetings::publish(&ctx, who, id).await), lacks);
         assert_eq!(refusal(meetings::ask_check(&ctx, who, id, " ", "").await), Refusal::NoQuestion);
@@ -124,9 +120,7 @@ async fn premises_that_are_not_the_house_stop_the_message() {
         row.area_non_residential = sea_orm::Set(Some(Area(10_000)));
         row.update(&ctx.db.write).await.unwrap();
         let who = &house.owners[0];
-        let id = meetings::begin(&ctx, who, None, house.id, None).await.unwrap();
-        agenda(&ctx, who, id, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
-        meetings::save(&ctx, who, id, &message_of("2026-04-06T10:00", "2026-04-26T18:00")).await.unwrap();
+        let id = drafted(&ctx, &house, &[("Администратор", "3.3"), ("Порядок", "3.4")]).await;
         let differs = Refusal::Unexplained { register: Area(60_000), house: Area(60_001) };
         assert_eq!(refusal(meetings::publish(&ctx, who, id).await), differs);
     })

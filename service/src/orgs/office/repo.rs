@@ -11,6 +11,7 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::super::repo::named;
 use super::{Office, Place};
 use crate::error::Result;
 use crate::imports::count_registry;
@@ -37,27 +38,8 @@ pub async fn rename(db: &impl ConnectionTrait, id: OrgId, office: &Office) -> Re
 /// A new one.
 pub async fn insert(db: &impl ConnectionTrait, id: OrgId, office: &Office) -> Result<()> {
     let model = organisation::Model {
-        id,
-        region: i32::from(office.region.0),
-        kind: office.kind.code().to_owned(),
-        name: office.name.clone(),
-        full_name: String::new(),
-        name_key: folded(&office.name),
-        inn: String::new(),
         ogrn: office.ogrn.clone(),
-        address: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        site: String::new(),
-        hours: String::new(),
-        lat_e6: None,
-        lon_e6: None,
-        houses: 0,
-        source: Source::Operator.code().to_owned(),
-        source_id: office.ogrn.clone(),
-        source_day: None,
-        digest: 0,
-        version: 1,
+        ..named(id, office.kind, &office.name, (Source::Operator, &office.ogrn))
     };
     organisation::Entity::insert(model.into_active_model()).exec_without_returning(db).await?;
     count_registry(db, "organisations", 1).await
