@@ -6,6 +6,7 @@
 
 mod alike;
 mod attendance;
+mod ballot;
 mod body;
 mod calendar;
 mod caller;
@@ -30,6 +31,7 @@ mod tests;
 
 pub use alike::alike;
 pub use attendance::unlisted;
+pub use ballot::{Ballot, Choice};
 pub use body::Body;
 pub use calendar::Calendar;
 pub use caller::{Caller, register_due};
@@ -43,7 +45,7 @@ pub use refusal::Refusal;
 pub use request::{RequestState, RequestView, held_until, is_enough};
 pub use rule::{Count, Rule};
 pub use stop::{RefusalsView, RefusedShare, is_stopped};
-pub use tally::{Asked, Ballot, Choice, House, Outcome, Part, Result, Running, tally};
+pub use tally::{Asked, House, Outcome, Part, Result, Running, tally};
 pub use timeline::{Deadline, Timeline, Until, lasts};
 pub use view::{Material, MeetingRow, MeetingView, MyPower, MyVoice, PaperState, Phase, PowerState, QuestionView};
 pub use votes::Votes;

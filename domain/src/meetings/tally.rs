@@ -1,9 +1,7 @@
 //! A whole meeting counted.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Count, Kind, Rule, Votes};
-use crate::kernel::{Area, Share};
+use super::{Ballot, Choice, Count, Kind, Rule, Votes};
+use crate::kernel::Area;
 
 /// Whose votes are counted: of the house 1 vote is 1 m², of a cooperative's members 1 a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,55 +30,6 @@ impl Asked {
     fn is_of(&self, ballot: &Ballot) -> bool {
         self.entrance.is_some() && ballot.entrance == self.entrance
     }
-}
-
-/// What was answered to a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// За
-    For,
-    /// Против
-    Against,
-    /// Воздержался
-    Abstain,
-    /// No mark on a paper, or several: that answer does not count, the others do (ст. 48 ч. 6 ЖК)
-    Invalid,
-}
-
-impl Choice {
-    /// All of them, in the order of ballots.
-    pub const ALL: [Self; 4] = [Self::For, Self::Against, Self::Abstain, Self::Invalid];
-
-    /// The stored and spoken-over-the-wire name.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Abstain => "abstain",
-            Self::Invalid => "invalid",
-        }
-    }
-
-    /// The choice of a stored name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|choice| choice.code() == code)
-    }
-}
-
-/// The decision of one owner for one share.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ballot {
-    /// The premises' area.
-    pub area: Area,
-    /// The share in them.
-    pub share: Share,
-    /// Are they residential?
-    pub residential: bool,
-    /// Their entrance.
-    pub entrance: Option<i32>,
-    /// One answer for each question, in the agenda's order.
-    pub answers: Vec<Choice>,
 }
 
 /// What came out of a meeting.

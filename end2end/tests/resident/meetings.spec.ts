@@ -101,6 +101,9 @@ test("a message is written, refused, mended, published and cancelled", async ({ 
     await asked(page, "Обустроить парковку во дворе");
     await expect(page.locator(".agenda__item")).toHaveCount(3);
     await expect(page.locator(".agenda__item").nth(2)).toContainText("Суды отменяли");
+    const others = page.locator(".agenda__item").nth(2).locator("details");
+    await others.getByText("Слова вопроса подходят и к другим видам").click();
+    await expect(others.locator("li").first()).toContainText("Нужно");
     await page.locator("#text").fill("Установить камеры во дворе");
     await page.locator("#kind").selectOption("3");
     await page.locator("#cost").fill("много");

@@ -15,6 +15,7 @@ test("a first meeting is refused, and the refusal taken back", async ({ browser 
   await expect(page.getByRole("heading", { level: 1, name: /Ткацкая, д. 4/ })).toBeVisible();
   await page.getByRole("link", { name: "Все собрания дома" }).click();
   await page.getByRole("button", { name: "Составить сообщение о собрании" }).click();
+  await expect(page.getByText("на досках во всех подъездах")).toBeVisible();
   for (const text of ["Выбрать администратора общего собрания", "Порядок приёма решений и сообщений о собрании"]) {
     await page.locator("#text").fill(text);
     await page.getByRole("button", { name: "Добавить вопрос" }).click();

@@ -1,11 +1,11 @@
 //! The message for print: what ст. 45 ч. 5 ЖК wants on a notice board, and the sheet a decision is written on.
 
-use domain::kernel::{MeetingId, PersonId};
-use domain::meetings::{Form, MeetingView, QuestionView};
+use domain::kernel::{MeetingId, PersonId, text};
+use domain::meetings::{Deadline, Form, MeetingView, QuestionView};
 use pdf::{Made, Template};
 use serde::Serialize;
 
-use super::local::local_words;
+use super::local::{local_words, timeline};
 use super::protocol::words::{self, say};
 use super::view;
 use crate::ctx::Ctx;
@@ -70,6 +70,7 @@ fn sheet(view: &MeetingView) -> Poster {
     if view.form.has_place() {
         facts.insert(4, (say("meeting-place"), view.place.clone()));
     }
+    facts.extend(refusing(view));
     facts.retain(|(_, value)| !value.is_empty());
     let how = match view.form {
         Form::Electronic => "poster-how-electronic",
@@ -93,6 +94,13 @@ fn sheet(view: &MeetingView) -> Poster {
         blanks: blanks.into_iter().map(say).collect(),
         marks: view.row.body.marks_article(),
     }
+}
+
+/// How to refuse a house's first electronic meeting, and until when (ст. 47.1 ч. 2.1, 5 ЖК).
+fn refusing(view: &MeetingView) -> Option<(String, String)> {
+    let until = timeline(view)?.into_iter().find(|until| until.what == Deadline::Refusals)?;
+    let words = format!("{} {}. {}", say("poster-first-until"), text::day(until.day), say("poster-first-words"));
+    Some((say("poster-first"), words))
 }
 
 /// The wording, and what it takes to adopt it.

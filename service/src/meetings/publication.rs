@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::kernel::{Area, Date, HouseId, MeetingId};
 use domain::meetings::{Body, Form, House, Kind, Refusal, Running, Timeline, Votes, lasts};
+use sea_orm::ConnectionTrait;
 
 use super::calendar::calendar;
 use super::calling::{is_given, keepers, may_call, register_asked};
@@ -14,7 +15,7 @@ use super::message::{own, own_draft};
 use super::repo::{self, Meeting};
 use super::voting;
 use crate::actor::{Confirmed, Resident};
-use crate::ctx::{Ctx, Tx};
+use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::registers;
 
@@ -44,7 +45,10 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     let (opens, closes) = (row.opens_at.unwrap_or_default(), row.closes_at.unwrap_or_default());
     let waived = inspection::is_approved(&tx, &row).await?;
     if !waived && body(&row) == Body::Owners {
-        fits(&tx, &row).await?;
+        let rooms = repo::owned(&tx, row.house_id).await?;
+        if let Some(lack) = register_lacks(&tx, row.house_id, &rooms).await?.into_iter().next() {
+            return Err(lack.into());
+        }
     }
     let address = repo::meeting(&tx, id).await?.map(|(_, address, _)| address).unwrap_or_default();
     let message = Message { row, agenda, address, zone, opens, closes, waived, members };
@@ -52,17 +56,20 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     tx.commit().await
 }
 
-/// The premises of the register are the house's, to the hundredth of a square metre, where the house's
-/// area is known.
-async fn fits(tx: &Tx, row: &Meeting) -> Result<()> {
-    let Some(house) = registers::passport_area(tx, row.house_id).await? else { return Ok(()) };
-    let register = Area(repo::owned(tx, row.house_id).await?.iter().map(|room| room.area.0).sum());
-    if register == house { Ok(()) } else { Err(Refusal::Unexplained { register, house }.into()) }
+/// What the register of owners lacks: its premises are the house's, to the hundredth of a square metre, where the
+/// house's area is known; every part of them is somebody's.
+async fn register_lacks(db: &impl ConnectionTrait, house: HouseId, rooms: &[repo::Owned]) -> Result<Vec<Refusal>> {
+    let register = Area(rooms.iter().map(|room| room.area.0).sum());
+    let area = registers::passport_area(db, house).await?.filter(|area| *area != register);
+    let unowned = rooms.iter().find(|room| repo::rest(&room.shares).is_some());
+    let differs = area.map(|house| Refusal::Unexplained { register, house });
+    let unowned = unowned.map(|room| Refusal::Shares { premises: room.label.clone() });
+    Ok(differs.into_iter().chain(unowned).collect())
 }
 
 /// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
 /// received (ст. 44 ч. 2 п. 3.3, 3.4; 47.1 ч. 2.1 ЖК)?
-pub(super) async fn is_first(db: &impl sea_orm::ConnectionTrait, house: HouseId) -> Result<bool> {
+pub(super) async fn is_first(db: &impl ConnectionTrait, house: HouseId) -> Result<bool> {
     let closed = repo::of_house(db, house, None).await?.into_iter().filter(|(row, ..)| row.closed_at.is_some());
     let closed: Vec<Meeting> = closed.map(|(row, ..)| row).collect();
     let ids: Vec<MeetingId> = closed.iter().map(|row| row.id).collect();
@@ -156,7 +163,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     let (mut row, zone) = own(db, who, id).await?;
     row.first = may_be_first(&row) && is_first(db, row.house_id).await?;
     let agenda = repo::questions(db, &[id]).await?;
-    let (mut unheard, mut unowned) = (Vec::new(), None);
+    let (mut unheard, mut of_register) = (Vec::new(), Vec::new());
     let people = match body(&row) {
         Body::Owners => Vec::new(),
         _ => registers::members(db, row.house_id).await?,
@@ -164,7 +171,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     let house = match body(&row) {
         Body::Owners => {
             let rooms = repo::owned(db, row.house_id).await?;
-            unowned = rooms.iter().find(|room| repo::rest(&room.shares).is_some()).map(|room| room.label.clone());
+            of_register = register_lacks(db, row.house_id, &rooms).await?;
             of_owners(&rooms)
         }
         _ => {
@@ -180,10 +187,8 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
     } else if !may_call(db, &row, &people, ctx.now()).await? {
         lacks.insert(0, Refusal::NotAnOwner);
     }
-    if let Some(premises) = unowned
-        && !inspection::is_approved(db, &row).await?
-    {
-        lacks.push(Refusal::Shares { premises });
+    if !of_register.is_empty() && !inspection::is_approved(db, &row).await? {
+        lacks.extend(of_register);
     }
     Ok(Readiness {
         lacks,

@@ -1,7 +1,7 @@
 //! The agenda as it is written: each question with its kind, what it needs, and what it would cost.
 
 use domain::kernel::Area;
-use domain::meetings::{Body, MeetingView, QuestionDraft, QuestionView, Votes, propose};
+use domain::meetings::{Body, Kind, MeetingView, QuestionDraft, QuestionView, Votes, propose};
 use leptos::prelude::*;
 use service::meetings::Readiness;
 
@@ -64,6 +64,9 @@ fn Item(l10n: L10n, base: String, body: Body, item: QuestionView, needs: Area, t
         let parts = [("kind", kind(l10n, other)), ("rule", rule(l10n, other))];
         view! { <Note mood=Mood::Warn><p>{l10n.with("meeting-question-other", parts)}</p></Note> }
     });
+    let others: Vec<Kind> =
+        proposed.kind.into_iter().chain(proposed.others).filter(|other| *other != item.kind).collect();
+    let others = (!others.is_empty()).then(|| view! { <Others l10n others/> });
     let needed = l10n.with("meeting-needed", [("rule", rule(l10n, item.kind))]);
     let all = Votes::whole(total);
     let rehearsal =
@@ -76,10 +79,26 @@ fn Item(l10n: L10n, base: String, body: Body, item: QuestionView, needs: Area, t
             {rehearsal.map(|text| view! { <p class="tally__kind">{text}</p> })}
             {cost.map(|text| view! { <p class="tally__kind">{text}</p> })}
             {warning}
+            {others}
             <form method="post" action=format!("{base}/questions/drop")>
                 <input type="hidden" name="number" value=item.number.to_string()/>
                 <Button text=l10n.with("meeting-question-drop", [("number", item.number)]) tone=Tone::Quiet/>
             </form>
         </li>
+    }
+}
+
+/// Kinds the wording may mean besides, with what each needs.
+#[component]
+fn Others(l10n: L10n, others: Vec<Kind>) -> impl IntoView {
+    let rows = others.into_iter().map(|other| {
+        let needed = l10n.with("meeting-needed", [("rule", rule(l10n, other))]);
+        view! { <li>{kind(l10n, other)}". "{needed}" ("{other.article()}", "{other.threshold()}")"</li> }
+    });
+    view! {
+        <details>
+            <summary>{l10n.t("meeting-question-others")}</summary>
+            <ul>{rows.collect_view()}</ul>
+        </details>
     }
 }

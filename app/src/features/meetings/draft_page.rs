@@ -20,6 +20,15 @@ use crate::ui::notices::{ErrorSummary, Mood, Note};
 /// The blocks of a message, in the order people were taught.
 const BLOCKS: [&str; 5] = ["general", "administrator", "initiators", "agenda", "document"];
 
+/// Who can mend a lack, by the end of its word's key: most the initiator.
+fn by_whom(lack: &Refusal) -> &'static str {
+    match lack {
+        Refusal::Shares { .. } | Refusal::Unexplained { .. } => "manager",
+        Refusal::NoMembers => "board",
+        _ => "initiator",
+    }
+}
+
 /// The block a lack belongs to, and the article that asks for it.
 fn block(lack: &Refusal) -> (&'static str, &'static str) {
     match lack {
@@ -27,7 +36,7 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
         Refusal::FirstAgenda => ("agenda", "ст. 47.1 ч. 2.1 ЖК РФ"),
         Refusal::NotItsKind { .. } => ("agenda", "ст. 44 ч. 2, 145 ч. 2, 116 ч. 2 ЖК РФ"),
         Refusal::NoMembers => ("general", "ст. 143 ч. 4, 117 ч. 1 ЖК РФ"),
-        Refusal::Shares { .. } => ("general", "ст. 45 ч. 3.1, ст. 48 ч. 3 ЖК РФ"),
+        Refusal::Shares { .. } | Refusal::Unexplained { .. } => ("general", "ст. 45 ч. 3.1, ст. 48 ч. 3 ЖК РФ"),
         Refusal::NoCharter => ("general", "ст. 135 ч. 2.1, 113 ч. 1.1 ЖК РФ"),
         Refusal::NotAnOwner => {
             ("initiators", "ст. 45 ч. 2, 6, 7, ст. 145 ч. 1, ст. 116 ч. 1, ст. 161.1 ч. 2, ст. 200 ч. 4 ЖК РФ")
@@ -70,6 +79,8 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             let names = readiness.unheard.join("; ");
             view! { <Note mood=Mood::Warn><p>{l10n.with("meeting-unheard", [("names", names)])}</p></Note> }
         });
+        let first =
+            meeting.first.then(|| view! { <Note mood=Mood::Quiet><p>{l10n.t("meeting-first-words")}</p></Note> });
         let appeal = appeal.or_else(|| returned.then(Appeal::default)).filter(|_| !checking);
         view! {
             <Crumbs l10n steps/>
@@ -79,6 +90,7 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
             {check.map(|check| view! { <CheckNote l10n base=base.clone() check/> })}
             {appeal.map(|appeal| view! { <AppealForm l10n base=base.clone() appeal failure=failure.clone()/> })}
             {unheard}
+            {first}
             <Tasks l10n readiness=readiness.clone() files=!meeting.files.is_empty()/>
             <MessageForm l10n base=base.clone() message failure=failure.clone()/>
             <section id="initiators">
@@ -128,19 +140,22 @@ fn kept(meeting: &MeetingView, readiness: &Readiness, suggested: (Date, Date)) -
 #[component]
 fn Tasks(l10n: L10n, readiness: Readiness, files: bool) -> impl IntoView {
     let blocks = BLOCKS.into_iter().map(|name| {
-        let lacks: Vec<(String, &str)> = readiness
+        let lacks: Vec<(String, &str, &str)> = readiness
             .lacks
             .iter()
             .filter(|lack| block(lack).0 == name)
-            .map(|lack| (l10n.explain(service::Error::Meetings(lack.clone()).into()).text, block(lack).1))
+            .map(|lack| {
+                (l10n.explain(service::Error::Meetings(lack.clone()).into()).text, block(lack).1, by_whom(lack))
+            })
             .collect();
         let (mood, state) = match (lacks.is_empty(), name) {
             (false, _) => (Mood::Warn, "block-lacks"),
             (true, "document") if !files => (Mood::Quiet, "block-may"),
             (true, _) => (Mood::Good, "block-done"),
         };
-        let lacks = lacks.into_iter().map(|(text, article)| {
-            view! { <li>{text}" "<span class="tally__article">"("{article}")"</span></li> }
+        let lacks = lacks.into_iter().map(|(text, article, who)| {
+            let who = l10n.t(&format!("lack-by-{who}"));
+            view! { <li>{text}" "<span class="tally__article">{format!("({article}; {who})")}</span></li> }
         });
         view! {
             <li class="tasks__item">

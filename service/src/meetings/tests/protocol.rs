@@ -171,8 +171,15 @@ async fn the_message_is_printed_for_those_it_is_for() {
         let stranger = a_house(&before).await.owners[0].person();
         assert!(meetings::poster(&before, id, stranger).await.is_err());
         let Some(text) = text_of(&printed) else { return };
-        let expected =
-            ["6 апреля 2026, 10:00", "8 (817) 555-01-17", "Ремонт подъездов", "Решение собственника", "ст. 46 ч. 1"];
+        let expected = [
+            "6 апреля 2026, 10:00",
+            "8 (817) 555-01-17",
+            "Ремонт подъездов",
+            "Решение собственника",
+            "ст. 46 ч. 1",
+            "Если вы против собрания",
+            "Письменный отказ",
+        ];
         for words in expected {
             assert!(text.contains(&packed(words)), "{words} is missing in {text}");
         }
