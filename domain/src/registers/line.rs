@@ -134,8 +134,9 @@ fn is_unknown(owner: &str) -> bool {
     let said = prefixes.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
     // No name is of two words that begin so.
     let begins = [UNKNOWN, "неустановлен", "не извест", "неизвестный собственник", "неизвестные собственники"];
-    let whole = ["неизвестен", "неизвестна", "неизвестно", "неизвестны"];
-    begins.iter().any(|words| said.starts_with(words)) || whole.contains(&said)
+    let alone = ["неизвестен", "неизвестна", "неизвестно", "неизвестны"];
+    let first = said.split([' ', '(', ',']).next().unwrap_or_default();
+    begins.iter().any(|words| said.starts_with(words)) || alone.contains(&first)
 }
 
 /// Which column of a table is which of the `names`; `needed` must be there.

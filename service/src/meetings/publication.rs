@@ -56,15 +56,17 @@ pub async fn publish(ctx: &Ctx, who: &Confirmed, id: MeetingId) -> Result<()> {
     tx.commit().await
 }
 
-/// What the register of owners lacks: its premises are the house's, to the hundredth of a square metre, where the
+/// What the register of owners lacks: its premises have areas, which are the house's, to the hundredth of a square metre, where the
 /// house's area is known; every part of them is somebody's.
 async fn register_lacks(db: &impl ConnectionTrait, house: HouseId, rooms: &[repo::Owned]) -> Result<Vec<Refusal>> {
     let register = Area(rooms.iter().map(|room| room.area.0).sum());
     let area = registers::passport_area(db, house).await?.filter(|area| *area != register);
     let unowned = rooms.iter().find(|room| repo::rest(&room.shares).is_some());
+    let empty = rooms.iter().find(|room| room.area.0 <= 0);
+    let empty = empty.map(|room| Refusal::NoArea { premises: room.label.clone() });
     let differs = area.map(|house| Refusal::Unexplained { register, house });
     let unowned = unowned.map(|room| Refusal::Shares { premises: room.label.clone() });
-    Ok(differs.into_iter().chain(unowned).collect())
+    Ok(empty.into_iter().chain(differs).chain(unowned).collect())
 }
 
 /// Has no electronic meeting of the house decided yet who is the administrator and how decisions are
@@ -139,6 +141,8 @@ fn times(row: &Meeting, opens: DateTime<Utc>, closes: DateTime<Utc>, today: Date
 /// A draft as its initiator sees it beside what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Readiness {
+    /// Do the rules of a house's first electronic meeting hold, as of now?
+    pub first: bool,
     /// What is missing before it may be published.
     pub lacks: Vec<Refusal>,
     /// All votes of the house by today's register.
@@ -191,6 +195,7 @@ pub async fn readiness(ctx: &Ctx, who: &Resident, id: MeetingId) -> Result<Readi
         lacks.extend(of_register);
     }
     Ok(Readiness {
+        first: first_rules(&row),
         lacks,
         total: house.total.shown(),
         needs: outcome.questions.iter().map(|question| question.needs).collect(),

@@ -20,11 +20,17 @@ use crate::ui::notices::{ErrorSummary, Mood, Note};
 /// The blocks of a message, in the order people were taught.
 const BLOCKS: [&str; 5] = ["general", "administrator", "initiators", "agenda", "document"];
 
+/// Does the register lack it, about which the inspectorate may be asked?
+const fn is_of_register(lack: &Refusal) -> bool {
+    matches!(lack, Refusal::Shares { .. } | Refusal::Unexplained { .. })
+}
+
 /// Who can mend a lack, by the end of its word's key: most the initiator.
-fn by_whom(lack: &Refusal) -> &'static str {
+const fn by_whom(lack: &Refusal) -> &'static str {
     match lack {
-        Refusal::Shares { .. } | Refusal::Unexplained { .. } => "manager",
+        Refusal::NoArea { .. } => "manager",
         Refusal::NoMembers => "board",
+        _ if is_of_register(lack) => "manager-or-inspectorate",
         _ => "initiator",
     }
 }
@@ -36,7 +42,9 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
         Refusal::FirstAgenda => ("agenda", "ст. 47.1 ч. 2.1 ЖК РФ"),
         Refusal::NotItsKind { .. } => ("agenda", "ст. 44 ч. 2, 145 ч. 2, 116 ч. 2 ЖК РФ"),
         Refusal::NoMembers => ("general", "ст. 143 ч. 4, 117 ч. 1 ЖК РФ"),
-        Refusal::Shares { .. } | Refusal::Unexplained { .. } => ("general", "ст. 45 ч. 3.1, ст. 48 ч. 3 ЖК РФ"),
+        Refusal::Shares { .. } | Refusal::Unexplained { .. } | Refusal::NoArea { .. } => {
+            ("initiators", "ст. 45 ч. 3.1, ст. 48 ч. 3 ЖК РФ")
+        }
         Refusal::NoCharter => ("general", "ст. 135 ч. 2.1, 113 ч. 1.1 ЖК РФ"),
         Refusal::NotAnOwner => {
             ("initiators", "ст. 45 ч. 2, 6, 7, ст. 145 ч. 1, ст. 116 ч. 1, ст. 161.1 ч. 2, ст. 200 ч. 4 ЖК РФ")
@@ -51,7 +59,8 @@ fn block(lack: &Refusal) -> (&'static str, &'static str) {
 /// The draft's page.
 pub fn draw(asked: &Asked, draft: Draft) -> Page {
     let l10n = asked.l10n;
-    let Draft { meeting, readiness, check, typed } = draft;
+    let Draft { mut meeting, readiness, check, typed } = draft;
+    meeting.first = readiness.first;
     let row = &meeting.row;
     let suggested = service::meetings::suggested_days(asked.ctx(), row.house, &row.time_zone, meeting.first);
     let timeline = service::meetings::timeline(&meeting);
@@ -65,13 +74,19 @@ pub fn draw(asked: &Asked, draft: Draft) -> Page {
         let summary = failure.clone().map(|failure| view! { <ErrorSummary l10n failures=vec![failure]/> });
         let days = timeline.map(|days| view! { <Days l10n title=l10n.t("meeting-days") days/> });
         let checking = check.as_ref().is_some_and(|check| check.state == Checked::Asked);
-        let wants_check = failure.as_ref().is_some_and(|failure| {
-            ["meetings.shares", "meetings.unexplained", "meetings.no_question"].contains(&failure.code.as_str())
-        });
+        // Nothing else is to be mended by the initiator.
+        let of_register = readiness.lacks.first().filter(|_| readiness.lacks.iter().all(is_of_register));
+        let of_register = of_register.map(|lack| l10n.explain(service::Error::Meetings(lack.clone()).into()));
+        let wants_check = of_register.is_some()
+            || failure.as_ref().is_some_and(|failure| {
+                ["meetings.shares", "meetings.unexplained", "meetings.no_question"].contains(&failure.code.as_str())
+            });
         let returned = check.as_ref().is_some_and(|check| check.state == Checked::Returned);
         let appeal = typed.appeal.or_else(|| {
-            let question =
-                failure.as_ref().map(|failure| l10n.with("check-question-draft", [("what", failure.text.clone())]));
+            let question = failure
+                .as_ref()
+                .or(of_register.as_ref())
+                .map(|lack| l10n.with("check-question-draft", [("what", lack.text.clone())]));
             wants_check
                 .then(|| Appeal { question: question.unwrap_or_default(), explained: readiness.explained.clone() })
         });

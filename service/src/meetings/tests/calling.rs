@@ -176,19 +176,24 @@ async fn the_register_is_asked_for_once_and_given_within_five_days() {
         ownership::Entity::delete_many().filter(whose).exec(&ctx.db.write).await.unwrap();
         let lines = meetings::register_given_to(&later, initiator, id).await.unwrap();
         assert_eq!(lines[1], ["кв. 1", "50,00", "собственник не установлен", "2", "3", ""].map(str::to_owned));
-        // Who has sold the flat is given nothing.
+        // Who has sold the flat is given nothing, and nobody is waited for on their behalf.
+        let again = at(&ctx, 2).await;
+        let second = meetings::begin(&again, initiator, None, house.id, None).await.unwrap();
+        meetings::ask_register(&again, initiator, second).await.unwrap();
+        let wanted = async |ctx: &Ctx| meetings::register_wanted(ctx, &staff, house.id).await.unwrap();
+        assert_eq!(wanted(&again).await, Some("2026-03-09".parse().unwrap()));
         let mine = ownership::Column::PersonId.eq(initiator.person());
         let sold = ownership::Entity::update_many().col_expr(ownership::Column::PersonId, Expr::value(clerk));
         sold.filter(mine).exec(&ctx.db.write).await.unwrap();
         assert!(meetings::register_given_to(&later, initiator, id).await.is_err());
         assert!(!meetings::readiness(&later, initiator, id).await.unwrap().register_given);
         assert!(meetings::register_given_to(&later, stranger, id).await.is_err());
-        // Nor does anybody wait for it on their behalf: who asks next is the first.
-        let next = meetings::begin(&later, stranger, None, house.id, None).await.unwrap();
-        let again = at(&ctx, 2).await;
-        meetings::ask_register(&again, stranger, next).await.unwrap();
-        let due = "2026-03-09".parse().unwrap();
-        assert_eq!(meetings::register_wanted(&again, &staff, house.id).await.unwrap(), Some(due));
+        assert_eq!(wanted(&again).await, None);
+        let after = at(&ctx, 3).await;
+        let next = meetings::begin(&after, stranger, None, house.id, None).await.unwrap();
+        let before = told().await;
+        meetings::ask_register(&after, stranger, next).await.unwrap();
+        assert_eq!((wanted(&after).await, told().await), (Some("2026-03-10".parse().unwrap()), before + 1));
     })
     .await;
 }

@@ -178,7 +178,7 @@ async fn the_message_is_printed_for_those_it_is_for() {
             "Решение собственника",
             "ст. 46 ч. 1",
             "Если вы против собрания",
-            "Письменный отказ",
+            "письменный отказ",
         ];
         for words in expected {
             assert!(text.contains(&packed(words)), "{words} is missing in {text}");

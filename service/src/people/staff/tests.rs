@@ -46,6 +46,14 @@ async fn a_role_follows_from_the_organisation_and_is_given_once() {
         let other = appoint(&ctx, &Wish { organisation: Some(supplier.to_string()), ..wish.clone() }).await.unwrap();
         assert!(dismiss(&ctx, other.unwrap()).await.unwrap(), "other rights may be held elsewhere");
 
+        // Who holds both from before is given another last day still.
+        let rival =
+            repo::row(ctx.id(domain::kernel::Region(0)), person, (Role::Inspectorate, Some(second)), (ctx.now(), None));
+        let rival_post = rival.id;
+        repo::keep(&ctx.db.write, rival).await.unwrap();
+        assert_eq!(appoint(&ctx, &until).await.unwrap(), Ok(post));
+        assert!(dismiss(&ctx, rival_post).await.unwrap());
+
         assert!(dismiss(&ctx, post).await.unwrap());
         assert!(!dismiss(&ctx, post).await.unwrap() && !may(&ctx).await);
         assert!(posts(&ctx).await.unwrap().is_empty());
